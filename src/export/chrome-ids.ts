@@ -1,6 +1,6 @@
 /**
- * Numbers of processes and threads as viewers of Chrome traces want them: never 0, none twice; the first thread of a
- * process has its number, for that is how its main thread is known.
+ * Ids of processes and threads as viewers of Chrome traces require: never 0, unique; the first thread of a process has
+ * its number, which marks it as the main thread.
  */
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace.ts';
 export interface ChromeIds {
   pid(process: ProcessIndex): number;
   tid(thread: ThreadIndex): number;
-  /** Of what belongs to no process. */
+  /** Id for what belongs to no process. */
   readonly shared: number;
 }
 

@@ -14,13 +14,13 @@ import { chromeIds, type ChromeIds } from './chrome-ids.ts';
 
 type Json = Record<string, unknown>;
 
-/** Microseconds that a step takes where nothing else says how long: without a length it could not be clicked. */
+/** Duration of a step in microseconds where none is known: without one it could not be clicked. */
 const STEP = 1;
 
-/** Microseconds, to the nanosecond. */
+/** Microseconds, rounded to nanoseconds. */
 const micros = (ms: number): number => Math.round(ms * 1e6) / 1000;
 
-/** One event a line, so that it can be read and compared. */
+/** One event per line, so that it can be read and compared. */
 export function chromeTrace(told: Told, title: string, sources: readonly Source[]): string {
   const { trace } = told;
   const head = {
@@ -41,7 +41,7 @@ export function chromeEvents(told: Told): readonly Json[] {
     ...printed(told, ids),
     ...flows(told, ids),
   ];
-  // Stable: at one instant, slices stand before what binds to them.
+  // Stable sort: at one instant, slices come before what binds to them.
   return [...names(told, ids), ...timed.toSorted((a, b) => Number(a['ts']) - Number(b['ts']))];
 }
 
@@ -96,13 +96,13 @@ function threadSlices(told: Told, ids: ChromeIds, thread: ThreadIndex): Json[] {
   let begin = -1;
   let end = edge;
   const slices: Json[] = [];
-  /** Where waits lie: no step may cross one. */
+  /** Bounds of waits: no step may cross one. */
   const stops: number[] = [];
   for (let i = 0; i < intervals.length; i++) {
     const state = intervals.state[i]!;
     const start = intervals.start[i]!;
     if (state === LaneState.new) continue;
-    // A zombie has ended before it is gone.
+    // A zombie has ended before its exit code is taken.
     if (state === LaneState.zombie || state === LaneState.ended) {
       end = Math.min(end, start);
       continue;
@@ -153,7 +153,7 @@ function steps(
     const seq = events.at(n);
     const phase = trace.phase(seq);
     const isStep = phase === Phase.done || phase === Phase.fail || phase === Phase.raise;
-    // The end of a sleep is nothing by itself.
+    // The end of a sleep is no event of its own.
     const isSleep = trace.opInfo(seq)?.wait === 'sleep';
     if (!isStep || isSleep || trace.thread(seq) !== thread) continue;
     const ts = micros(trace.time(seq));
@@ -186,7 +186,7 @@ function argsOf({ trace }: Told, seq: number): Json {
   };
 }
 
-/** How long who held what: they overlap as they like, so each has an id of its own. */
+/** Holds of objects: they overlap arbitrarily, so each has an id of its own. */
 function holds({ trace, names: called }: Told, ids: ChromeIds): Json[] {
   const holders = new Map<ObjectIndex, ThreadIndex[]>();
   const open = new Map<ObjectIndex, Json[]>();
@@ -292,7 +292,7 @@ function printed({ trace }: Told, ids: ChromeIds): Json[] {
   return found;
 }
 
-/** Slices and counters that the recording has beside its events. */
+/** Slices and counters of a recording. */
 function trackEvents({ trace }: Told, ids: ChromeIds): Json[] {
   const { names: texts, slices, counters: counts } = trace.tracks;
   const found: Json[] = [];

@@ -1,4 +1,4 @@
-/** What is written for others, read as they read it. */
+/** Exported files, parsed as other tools parse them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Importer } from '../import/importer.ts';
@@ -39,7 +39,7 @@ const STORY = `
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The enclosing slices of a thread at an instant, as an importer has them: by time, then in the order of the file. */
+/** Enclosing slices of a thread at an instant, as an importer nests them: by time, then in file order. */
 function enclosing(events: readonly Json[], { pid, tid, ts }: Json): readonly Json[] {
   return events.filter(
     (e) =>
@@ -150,7 +150,7 @@ test('who reads the events alone finds the same threads, waits and arrows', () =
   const back = traceIn(JSON.stringify(chromeEvents(tell(trace))));
   expect(back.threads.map(({ name }) => name)).toEqual(['main', 't1', 'child']);
   const phases = Array.from({ length: back.length }, (_, seq) => back.phase(seq));
-  // Of the waits of main and t1 there are three.
+  // Main and t1 have three waits in all.
   expect(phases.filter((phase) => phase === 4).length).toBe(3);
   expect(back.tracks.counters.map(({ name }) => name)).toEqual(['queue q items']);
 });

@@ -24,7 +24,7 @@ export interface Perfetto {
   readonly errors: readonly string[];
 }
 
-/** A sum of thousandths has the dust of binary fractions. */
+/** Floating-point residue of sums of thousandths. */
 const DUST = 0.0005;
 
 export function readAsPerfetto(events: readonly Json[]): Perfetto {

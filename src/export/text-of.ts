@@ -1,4 +1,4 @@
-/** A trace as the text of a file, by the name of the format. */
+/** A trace as the text of a file, by format name. */
 import { encodeTraceText } from '../trace/codec/encode-trace.ts';
 import type { Source } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -10,7 +10,7 @@ export type TextFormat = 'weft' | 'chrome-trace' | 'mermaid' | 'text' | 'csv';
 
 export interface Telling {
   readonly title: string;
-  /** What the program is, where the trace has no sources of its own. */
+  /** Sources of the program, if the trace has none of its own. */
   readonly sources: readonly Source[];
 }
 

@@ -1,8 +1,8 @@
-/** A trace as text for people and tables: plain, CSV, and a sequence diagram for Mermaid. In English, whatever the page's language. */
+/** A trace as text: plain, CSV, and a sequence diagram for Mermaid. In English, whatever the page's language. */
 import { Phase } from '../trace/format.ts';
 import type { Told } from './told.ts';
 
-/** Events that a diagram shows: more of them nobody reads. */
+/** Maximum number of events in a diagram. */
 export const MOST_MESSAGES = 400;
 
 const phaseNames = Object.keys(Phase);
@@ -43,7 +43,7 @@ function cellsOf({ trace, names }: Told, seq: number): readonly string[] {
   ];
 }
 
-/** As RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/** CSV by RFC 4180. A cell that a spreadsheet would interpret as a formula is prefixed with an apostrophe. */
 export function csv(told: Told): string {
   const cell = (text: string) => {
     const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text;
@@ -93,10 +93,10 @@ const oneLine = (text: string, most: number): string => {
   return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat;
 };
 
-/** Who starts, wakes, and hands what to whom; waits as notes. */
+/** Starts, wake-ups and messages as arrows; waits as notes. */
 export function mermaid(told: Told): string {
   const { trace, arrows, names } = told;
-  // What Mermaid takes for its own stands as an entity.
+  // Mermaid's own syntax characters are escaped as entities.
   const safe = (text: string) =>
     oneLine(text, 60).replaceAll(/[#;<>:"{}%&\\]/g, (sign) => `#${sign.charCodeAt(0)};`) || '-';
   const out = ['sequenceDiagram'];
@@ -116,7 +116,7 @@ export function mermaid(told: Told): string {
       line = `  t${arrow.fromThread}${sign}t${arrow.toThread}: ${safe(text)}`;
     } else if (phase === Phase.block && trace.opInfo(seq)?.life === 'leave')
       line = `  Note over t${trace.thread(seq)}: waits for the others to end`;
-    // That a thread has begun is told by the arrow to it.
+    // A thread's start is shown by the arrow to it.
     else if (phase === Phase.block && trace.opInfo(seq)?.life !== 'await-start')
       line = `  Note over t${trace.thread(seq)}: ${safe(`waits: ${op}${about}`)}`;
     else if (phase === Phase.end && trace.thread(seq) >= 0)

@@ -1,4 +1,4 @@
-/** A trace with what exporters read off it. */
+/** A trace with its views for exporters. */
 import type { Trace } from '../trace/trace.ts';
 import { Arrows } from '../views/arrows.ts';
 import { Lanes } from '../views/lanes.ts';
@@ -8,7 +8,7 @@ export interface Told {
   readonly trace: Trace;
   readonly lanes: Lanes;
   readonly arrows: Arrows;
-  /** As they are at the end. */
+  /** Names at the end of the trace. */
   readonly names: Names;
 }
 

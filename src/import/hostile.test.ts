@@ -1,4 +1,4 @@
-/** Whatever comes in: a trace, or a sentence; soon; and never anything else. */
+/** Any input gives a trace, or an error message, within a second. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Arrows } from '../views/arrows.ts';
@@ -16,7 +16,7 @@ const seeds = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => readFileSync(new URL(name, folder)));
 
-/** Reads it and all that views make of it; the sentence where nothing comes of it. */
+/** Imports it and calls every view; returns the message if it fails. */
 function open(bytes: Uint8Array): Trace | string {
   try {
     const importer = new Importer();
@@ -34,7 +34,7 @@ function open(bytes: Uint8Array): Trace | string {
   }
 }
 
-/** Slices of a row come one after the other. */
+/** Slices of a row do not overlap. */
 function expectOrder({ start, end }: { start: Float64Array; end: Float64Array }): void {
   for (let i = 0; i < start.length; i++) {
     if (!(end[i]! >= start[i]!)) throw new Error(`slice ${i} ends before it begins`);
@@ -81,10 +81,10 @@ test('mutations of every fixture', () => {
   expect(opened).toBeLessThan(rounds);
 });
 
-/** How many of a kind make a file long. */
+/** Number of elements that makes a file long. */
 const many = sweep(10_000, 50_000, 50_000);
 
-/** A process or thread is one event, and what a thread did begins with one and ends with one. */
+/** A process or thread is one event, and each of its activities has a start and an end. */
 const MOST_EVENTS = MOST.processes + 3 * MOST.lanes;
 
 test.each<[title: string, text: string]>([
@@ -123,7 +123,7 @@ test.each<[title: string, text: string]>([
   ],
 ])(
   '%s',
-  // A second at the most on a machine of its own. Whatever grows with the square takes minutes, and the limit of all tests.
+  // At most a second on an idle machine. A quadratic algorithm takes minutes, and exceeds the timeout of all tests.
   (_title, text) => {
     const opened = open(new TextEncoder().encode(text));
     if (opened instanceof Trace) expect(opened.length).toBeLessThanOrEqual(MOST_EVENTS);

@@ -1,4 +1,4 @@
-/** What files of other tools come to: a fixture of each kind, told in lines. */
+/** Imports of other tools' files: a fixture of each kind, with the result in lines of text. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Phase } from '../trace/format.ts';
@@ -16,7 +16,7 @@ function read(bytes: Uint8Array, piece = bytes.length): Imported {
 const fixture = (name: string): Uint8Array => readFileSync(new URL(name, folder));
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Microseconds, short. */
+/** Microseconds, abbreviated. */
 const short = (ms: number): string => String(Math.round(ms * 1e6) / 1000);
 
 function ownerOf(trace: Trace, thread: number, process: number, name: string): string {
@@ -44,7 +44,7 @@ const countersOf = (trace: Trace): string[] =>
       `${name}: ${Array.from(start, (time, i) => `${short(time)}=${value[i]}`).join(' ')}`,
   );
 
-/** A line for every event that is no declaration: `time THREAD phase op < cause`. */
+/** A line for every event except declarations: `time THREAD phase op < cause`. */
 function eventsOf(trace: Trace): string[] {
   const phases = Object.keys(Phase);
   const lines: string[] = [];

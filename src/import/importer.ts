@@ -1,6 +1,6 @@
 /**
- * Reads a file of any format that is known, piece by piece as it comes, and makes a trace of it. What it is shows in its
- * first bytes and in the names of its fields, whatever it is called.
+ * Reads a file of any known format, chunk by chunk, and makes a trace of it. The format is detected from its first
+ * bytes and its field names, not from its name.
  */
 import { isTraceFile, parseTrace } from '../trace/codec/parse-trace.ts';
 import type { Note } from '../trace/reading-notes.ts';
@@ -33,14 +33,14 @@ export type Imported =
       readonly kind: 'trace';
       readonly format: Exclude<Format, 'weft-run'>;
       readonly trace: Trace;
-      /** '' where the file does not say. */
+      /** '' if the file has none. */
       readonly title: string;
       /** Events of the file. */
       readonly events: number;
       readonly notes: readonly Note[];
     };
 
-/** Fields whose presence says that a file is to be read as a whole. */
+/** Fields whose presence means that a file must be read as a whole. */
 const WHOLE = new Set([
   'format',
   '$schema',
@@ -53,16 +53,16 @@ const WHOLE = new Set([
   'nodes',
   'head',
 ]);
-/** Formats of files that are read as a whole, told by what is in them. */
+/** Formats of files that are read as a whole, recognised by content. */
 const whole = [
   { format: 'speedscope', is: isSpeedscope, read: readSpeedscope },
   { format: 'firefox', is: isFirefoxProfile, read: readFirefox },
   { format: 'cpu-profile', is: isCpuProfile, read: readCpuProfile },
 ] as const;
-/** Bytes of a file that is read as a whole, and of a single value of one that is not. */
+/** Maximum size of a file that is read as a whole, and of a single value in others. */
 const MOST_WHOLE = 400_000_000;
 const MOST_VALUE = 100_000_000;
-/** What is shorter is read again with every piece. */
+/** Shorter values are parsed again with every chunk. */
 const LONG = 1 << 18;
 
 type State = 'head' | 'fields' | 'events' | 'samples' | 'after' | 'whole';
@@ -73,25 +73,25 @@ export class Importer {
   readonly #keys = new Interner(10_000);
   #chrome: ChromeEvents | undefined;
   #state: State = 'head';
-  /** Whether the file is a list of events, and no object that has one. */
+  /** Whether the file is a bare list of events, not an object that contains one. */
   #isBare = false;
-  /** What came while it was not known what it is. */
+  /** Chunks received before the format was known. */
   #kept: Uint8Array[] = [];
   #keptLength = 0;
-  /** So many bytes are waited for, where a long value has not come to its end: twice what there was when it was looked at. */
+  /** Number of bytes to wait for if a long value is incomplete: twice the number at the last attempt. */
   #wanted = 0;
   #seen: string[] = [];
   #frames: unknown;
   #own: unknown;
 
-  /** Events read so far. */
+  /** Number of events read so far. */
   get events(): number {
     return this.#recording.events;
   }
 
   /**
-   * @param chunk may be used for other things afterwards
-   * @throws ImportError as soon as it is clear that nothing will come of it
+   * @param chunk may be reused by the caller afterwards
+   * @throws ImportError as soon as the file is known to be unreadable
    */
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
@@ -141,7 +141,7 @@ export class Importer {
       );
   }
 
-  /** As far as the bytes go. */
+  /** Reads as far as the bytes go. */
   #read(): void {
     const json = this.#json;
     let before = json.at;
@@ -157,7 +157,7 @@ export class Importer {
         return;
       }
       if (error instanceof ImportError && this.#recording.events > 0) {
-        // What came before is a trace all the same.
+        // What came before is a valid trace all the same.
         this.#recording.notes.add('broken', this.#recording.events + 1, 1, error.message);
         this.#state = 'after';
         json.at = json.end;
@@ -172,7 +172,7 @@ export class Importer {
     this.#state = 'after';
   }
 
-  /** The next thing of the file. False if there is no more to read. */
+  /** Reads the next element of the file. False if there is nothing more to read. */
   #readOne(): boolean {
     switch (this.#state) {
       case 'head':
@@ -189,7 +189,7 @@ export class Importer {
 
   #readHead(): boolean {
     const json = this.#json;
-    // A mark of the order of bytes says nothing in UTF-8.
+    // A byte order mark has no meaning in UTF-8.
     if (json.end - json.at < 3 && !json.isLast) throw MORE;
     if (json.bytes[json.at] === 0xef && json.bytes[json.at + 1] === 0xbb) json.at += 3;
     const first = json.peek();
@@ -204,7 +204,7 @@ export class Importer {
     return true;
   }
 
-  /** Whether a list begins here whose first entry is an object. */
+  /** Whether a list of objects begins here. */
   #hasObjects(): boolean {
     const json = this.#json;
     if (json.peek() !== OPEN_LIST) return false;
@@ -281,7 +281,7 @@ export class Importer {
     return true;
   }
 
-  /** A trace of Weft's own, in a file that was written for others too. */
+  /** A trace of Weft's own, embedded in a file for other tools. */
   #ownTrace(): Imported | undefined {
     if (this.#own === undefined) return undefined;
     const found = parseTrace(this.#own);
@@ -302,7 +302,7 @@ export class Importer {
       return { kind: 'trace', format, trace, title, events: trace.length, notes: [] };
     }
     const format = fieldOf(json, 'format');
-    // A lesson has its run in it.
+    // A lesson contains its run.
     if (format === 'weft-run' || format === 'weft-lesson')
       return { kind: 'run', format: 'weft-run', text };
     const found = whole.find(({ is }) => is(json));

@@ -1,4 +1,4 @@
-/** Counts what an importer leaves out or mends. */
+/** Counts what an importer leaves out or repairs. */
 import { noteKinds, type Note, type NoteKind } from '../trace/reading-notes.ts';
 
 export class Notes {

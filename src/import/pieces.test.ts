@@ -1,4 +1,4 @@
-/** Wherever a file is cut into the pieces in which it comes, it is what `JSON.parse` says of it as a whole. */
+/** For any division of a file into chunks, the result equals that of `JSON.parse` on the whole. */
 import { expect, test } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { randomNumbers } from '../trace/random-trace.ts';
@@ -8,7 +8,7 @@ interface Told {
   readonly name: string;
   readonly pid: string;
   readonly tid: string;
-  /** Microseconds, from the first event on. */
+  /** Microseconds from the first event. */
   readonly start: number;
   readonly end: number;
 }
@@ -31,7 +31,7 @@ const letters = [
   '\u0001',
 ];
 
-/** A file of slices that follow each other, written as nobody would: fields in any order, escapes, space, odd numbers. */
+/** A file of consecutive slices in unusual notation: fields in any order, escapes, white space, odd numbers. */
 function strangeFile(seed: number): string {
   const random = randomNumbers(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
@@ -74,7 +74,7 @@ function strangeFile(seed: number): string {
       ['ph', '"X"'],
       ['pid', pick(['1', '"1"', '"mill"', '7'])],
       ['tid', pick(['0', '"saw \\u00e9"', '12', '"12"', '70000'])],
-      // None that a double rounds.
+      // Numbers that a double represents exactly.
       ['ts', pick([String(at), `"${at}"`, `${at}.000`])],
       ['dur', number(length)],
       ['name', escaped(name())],
@@ -90,7 +90,7 @@ function strangeFile(seed: number): string {
   return random() < 0.5 ? list : `{"otherData":${anything()},${space()}"traceEvents":${list}}`;
 }
 
-/** What the plain parser says. */
+/** The result by the plain parser. */
 function plainly(text: string): Told[] {
   const json = JSON.parse(text) as unknown;
   const list = (Array.isArray(json) ? json : (json as { traceEvents: unknown }).traceEvents) as {
@@ -104,7 +104,7 @@ function plainly(text: string): Told[] {
   });
 }
 
-/** What the importer says. @param cuts where pieces end, rising; all of them come in one room that is used again */
+/** The result by the importer. @param cuts ends of chunks, ascending; all share one reused buffer */
 function inPieces(bytes: Uint8Array, cuts: readonly number[]): Told[] {
   const importer = new Importer();
   const room = new Uint8Array(bytes.length);

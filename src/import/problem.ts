@@ -1,4 +1,4 @@
-/** Why a file is not opened: a sentence in plain English that says where and what. */
+/** Why a file cannot be opened: where and what, in plain English. */
 export class ImportError extends Error {
   /** 'byte 1200, event 14'; '' for the file as a whole. */
   readonly where: string;

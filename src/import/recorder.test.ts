@@ -1,4 +1,7 @@
-/** `weft_record.py` records real programs: under the python3 of this machine, which must do what it does without it. */
+/**
+ * Recordings of real programs by `weft_record.py`, under this machine's python3; the programs must behave as without
+ * it.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,7 +116,7 @@ def main(method):
 if __name__ == "__main__": main(METHOD)
 `;
 
-/** Nobody prints before what the other side prints has been ordered. */
+/** Output of one side happens before that of the other by synchronisation. */
 const MEETING = `
 import multiprocessing, sys, time
 def guest(c, go, meet, ready):
@@ -145,7 +148,7 @@ def main(method):
 if __name__ == "__main__": main(METHOD)
 `;
 
-/** What a manager keeps, what processes share, and what pools and executors are given. */
+/** A manager's objects, objects shared by processes, and tasks of pools and executors. */
 const SHARED = `
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -180,7 +183,7 @@ def main(method):
 if __name__ == "__main__": main(METHOD)
 `;
 
-/** Its child lives longer than it does, and nobody joins it. */
+/** Its child outlives it, and nobody joins it. */
 const UNJOINED = `
 import multiprocessing, time
 def child(q):
@@ -337,7 +340,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
       }
       expect(causes).toContain('wait < notify');
       const told = toldOf(trace);
-      // The lock is taken to notify only when whoever waits has given it away.
+      // The lock is acquired for notify only after the waiter has released it.
       expect(told.indexOf('block wait c')).toBeLessThan(told.indexOf('done notify c'));
       expect(told).toContain('fail wait c');
       expect(told).toContain('done set go');
@@ -403,14 +406,14 @@ describe.skipIf(!hasPython)('a program of its own', () => {
       ]);
       expect(tasksOf('executor')).toEqual(['abs(-5) = 5']);
       expect(tasksOf('threads')).toEqual(['abs(-6) = 6', 'abs(7) = 7']);
-      // Each task is taken because it was given, by a worker.
+      // The take of each task, by a worker, has its submission as cause.
       for (let seq = 0; seq < trace.length; seq++) {
         if (trace.phase(seq) !== Phase.done || trace.opName(trace.op(seq)) !== 'take') continue;
         expect(trace.opName(trace.op(trace.cause(seq)))).toBe('submit');
         expect(trace.text(trace.cause(seq))).toBe(trace.text(seq));
         expect(trace.thread(seq)).not.toBe(0);
       }
-      // Workers of a pool are terminated where they have not ended by then.
+      // Workers of a pool that have not ended by then are terminated.
       const world = new History(trace).live(trace.endTime);
       const codes = Array.from({ length: trace.length }, (_, seq) => seq)
         .filter((seq) => trace.phase(seq) === Phase.exit)

@@ -1,4 +1,4 @@
-/** Puts the page into the document. */
+/** Mounts the page. */
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { findScenario } from '../scenarios/registry.ts';
@@ -20,7 +20,9 @@ import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
-/** A file that is dropped on the page is a trace or a run, or said not to be; it never takes the page's place. */
+/**
+ * A file dropped on the page is opened as a trace or a run, or reported as neither; the browser never navigates to it.
+ */
 function openDroppedFiles(): void {
   const filesOf = (event: DragEvent) =>
     event.dataTransfer?.types.includes('Files') === true ? event.dataTransfer.files : undefined;
@@ -33,7 +35,7 @@ function openDroppedFiles(): void {
     const [file, ...others] = files;
     if (file !== undefined) openChosen(file, file.name, others);
   });
-  // Where the reader types, what is pasted is text.
+  // In editable elements, pasted content is text.
   window.addEventListener('paste', ({ target, clipboardData }) => {
     const isField =
       target instanceof Element && target.closest('input, textarea, [contenteditable]');
@@ -45,14 +47,11 @@ function openDroppedFiles(): void {
   });
 }
 
-/** Who sends a link shows something: that comes first. */
+/** A link shows something: it takes precedence over the welcome. */
 const isFirstVisit = (): boolean =>
   location.href === location.origin + location.pathname && !wasWelcomed();
 
-/**
- * Asks for what the first screen says, while the engine is still on its way: Workers leave the network and the processor little
- * room.
- */
+/** Requests the texts of the first screen before the engine: Workers leave little network and processor time. */
 export function fetchWords(): void {
   loadPreferences(navigator.languages);
   const { language } = app.getState();
@@ -63,11 +62,11 @@ export function fetchWords(): void {
     () => loadTexts(findScenario(first) === undefined ? firstScenario() : first, language),
   ];
   if (isFirstVisit()) wanted.push(fetchWelcome);
-  // Whoever needs them says what went wrong.
+  // Errors are reported by whoever uses the results.
   for (const fetch of wanted) fetch().catch(() => undefined);
 }
 
-/** Resolves when the page is there: keys find what they are for. */
+/** Resolves when the page is mounted: keys find their targets. */
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
   openAddress(location.hash);
@@ -78,7 +77,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   listenForKeys(document);
   startFrameLoop();
 
-  // What cannot be fetched says so in its own place.
+  // A failed load is reported in its own place.
   const welcome = opened.welcome === undefined ? undefined : fetchWelcome().catch(() => undefined);
   await Promise.all([startTexts(app.getState().language), welcome]);
   app.subscribe(({ language }, before) => {
@@ -87,7 +86,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
       notify({ kind: 'load', message: messageOf(error) }),
     );
   });
-  // In slices: what the reader presses meanwhile, and what the engine says, is not kept waiting.
+  // As a transition: input of the reader and messages of the engine are not delayed.
   await new Promise<void>((resolve) =>
     startTransition(() =>
       createRoot(root).render(
@@ -97,7 +96,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
       ),
     ),
   );
-  // What is picked before it is there, it sees from what was opened.
+  // Changes made before it is loaded are detected by comparison with the opened state.
   const { browserBar, followAddress } = await import('../store/address.ts');
   followAddress(browserBar, opened);
   const address = new URLSearchParams(location.search).get('trace');

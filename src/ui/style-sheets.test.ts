@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** Small things of their own, in which little is ever drawn. */
+/** Small elements of their own, with little content. */
 const mayLookInside = /^(?:\.choice-option|\.process-table tr):has\(/;
 
 test('no style asks with :has() what is inside a panel: every frame would then style the whole page anew', () => {

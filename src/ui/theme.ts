@@ -1,8 +1,8 @@
-/** Puts the theme in use on <html>, which is what style sheets and canvases go by. */
+/** Sets the theme on <html>, which style sheets and canvases use. */
 import { app } from '../store/app-state.ts';
 import { darkQuery, shownTheme } from '../store/shown-theme.ts';
 
-/** Follows the choice and the system from now on. */
+/** Follows the reader's choice and the system from now on. */
 export function followTheme(): void {
   const apply = () => {
     const shown = shownTheme();

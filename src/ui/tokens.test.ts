@@ -1,4 +1,4 @@
-/** Contrast of the colours on the surfaces they stand on, as WCAG 2.2 AA asks, in both themes. */
+/** Contrast of colours on their surfaces by WCAG 2.2 AA, in both themes. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lightTokens, makeTheme, type Rgb, type Tokens } from '../timeline/theme.ts';

@@ -1,8 +1,8 @@
-/** What the page and the Worker that writes files say to each other. Traces are cloned: the page keeps its own. */
+/** Messages between the page and the export Worker. Traces are cloned: the page keeps its own. */
 import type { PackedTrace } from '../../trace/trace.ts';
 import type { Telling, TextFormat } from '../text-of.ts';
 
-/** A text is one message, and the only one; a picture comes in bands, after its size. */
+/** A text is a single message; a picture is sent as its size, followed by bands. */
 export type ToExporter =
   | (Telling & {
       readonly kind: 'text';
@@ -18,5 +18,5 @@ export type ToExporter =
 
 export type FromExporter =
   | { readonly kind: 'file'; readonly file: Blob }
-  /** Nothing comes of it; why, in English. */
+  /** The export failed; why, in English. */
   | { readonly kind: 'failed'; readonly message: string };

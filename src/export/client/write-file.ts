@@ -1,4 +1,7 @@
-/** Writes a file in a Worker of its own, which ends with it: a million events take seconds, a large picture half of one. */
+/**
+ * Writes a file in a Worker of its own, which ends afterwards: a million events take seconds, a large picture half a
+ * second.
+ */
 import type { Trace } from '../../trace/trace.ts';
 import type { Telling, TextFormat } from '../text-of.ts';
 import { createExportWorker } from './export-worker-factory.ts';
@@ -15,13 +18,13 @@ export const writeFile = (
     post({ kind: 'text', format, trace: trace.pack(), ...telling, type });
   });
 
-/** One band of a picture: its pixels from `top` down, across all of its width. */
+/** One band of a picture: pixels from `top` down, over its whole width. */
 export interface Band {
   readonly top: number;
   readonly pixels: ImageBitmap;
 }
 
-/** A PNG of bands, which are asked for one after the other. */
+/** A PNG from bands, which are requested one after the other. */
 export const writePng = (
   width: number,
   height: number,
@@ -35,7 +38,7 @@ export const writePng = (
 
 type Post = (message: ToExporter, changeHands?: Transferable[]) => void;
 
-/** @param tell says everything that the Worker has to know */
+/** @param tell sends the Worker its input */
 async function written(tell: (post: Post) => Promise<void>): Promise<Blob> {
   const worker = createExportWorker();
   try {

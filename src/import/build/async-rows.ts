@@ -1,6 +1,6 @@
 /**
- * Slices of no thread: requests, objects' lives, what a program marks by itself. They cross each other freely, so each
- * chain of them (a beginning and all that begins before it has ended) gets the first rows that are free for as long.
+ * Asynchronous slices without a thread: requests, lives of objects, a program's own markers. They overlap arbitrarily,
+ * so each chain of them (a slice and all that begin before it has ended) gets the first free rows.
  */
 import type { Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
@@ -32,7 +32,7 @@ export interface AsyncTrack {
 
 const Point = { begin: 0, instant: 1, end: 2 } as const;
 
-/** @param edge the end of what never ended */
+/** @param edge end of slices that never ended */
 export function asyncTracks(
   records: AsyncRecords,
   edge: number,
@@ -78,7 +78,7 @@ export function asyncTracks(
         break;
       default: {
         if (known === undefined) {
-          // All that is left of it is when it ended.
+          // Only its end is known.
           notes.add('async-without-begin', place);
           chain.slices.push(slice(time));
           ended.push(chain);

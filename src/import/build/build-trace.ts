@@ -1,4 +1,4 @@
-/** Makes a trace of what a foreign file says: slices in rows, waits and flows as events. */
+/** Builds a trace from a foreign recording: slices in rows, waits and flows as events. */
 import { Phase, type OpInfo, type ProcessDetails, type ThreadDetails } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
 import { Totals, type CounterTrack, type SliceRow, type SliceTrack } from '../../trace/tracks.ts';
@@ -10,7 +10,7 @@ import type { ForeignLane, ForeignProcess, Recording } from './recording.ts';
 import { IN, OUT, Story, Told } from './story.ts';
 import { waitOf, waitTable } from './waits.ts';
 
-/** Events of a trace that waits and flows may become: a few seconds of a page's work. */
+/** Maximum number of events made of waits and flows: a few seconds of a page's work. */
 const MOST_TOLD = 1_500_000;
 
 export function buildTrace(recording: Recording): Trace {
@@ -80,7 +80,7 @@ export function buildTrace(recording: Recording): Trace {
   return trace;
 }
 
-/** Rounding may put the end of a slice a little behind the last instant that was noted. */
+/** Rounding may put the end of a slice slightly after the last instant recorded. */
 const lastEnd = (last: number, { end }: SliceRow): number => Math.max(last, end.at(-1) ?? last);
 
 /** First and last instant of the file. */
@@ -96,7 +96,7 @@ function extent({ lanes, flows, asyncs, counters }: Recording) {
   return start === Infinity ? { start: 0, end: 0 } : { start, end };
 }
 
-/** Program time begins with the first event; of lanes where their records are read. */
+/** Program time begins with the first event; lanes are shifted when their records are read. */
 function shift({ flows, asyncs, counters }: Recording, start: number): void {
   for (const { time, length } of [flows, asyncs, ...counters])
     for (let i = 0; i < length; i++) time[i]! -= start;
@@ -104,7 +104,7 @@ function shift({ flows, asyncs, counters }: Recording, start: number): void {
 
 const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order;
 
-/** As the file wants them; else the main thread first, which has its process's number, and the others by theirs. */
+/** In the file's order, if given; else the main thread first, which has its process's number, then by number. */
 function byPlace(a: ForeignLane, b: ForeignLane): number {
   const rank = ({ id, process, isThread }: ForeignLane) =>
     isThread ? (id === process.id ? -1 : Number(id)) : 0;
@@ -123,7 +123,7 @@ function lanesInOrder({ lanes }: Recording): readonly ForeignLane[] {
     .flatMap((process) => owned.get(process)!.toSorted(byPlace));
 }
 
-/** Of each process of the file its index in the trace. */
+/** For each process of the file its index in the trace. */
 function processesInOrder({ processes }: Recording): Int32Array {
   const places = new Int32Array(processes.length);
   processes.toSorted(byOrder).forEach(({ index }, place) => (places[index] = place));
@@ -155,14 +155,14 @@ function declare(
   }
 }
 
-/** First and last instant of every lane; Infinity where there is none. */
+/** First and last instant of every lane; Infinity if empty. */
 function activity(
   { lanes, flows }: Recording,
   zero: number,
   edge: number,
 ): [Float64Array, Float64Array] {
   const firsts = Float64Array.from(lanes, ({ records }) => records.start - zero);
-  // What has not ended lasts to the end.
+  // Unended slices last to the end.
   const lasts = Float64Array.from(lanes, ({ records }) =>
     records.isOpen ? edge : records.end - zero,
   );
@@ -174,7 +174,7 @@ function activity(
   return [firsts, lasts];
 }
 
-/** Which names mean waiting, asked once of each. */
+/** Classifies names as waits, once per name. */
 class WaitNames {
   count = 0;
   readonly #texts: readonly string[];
@@ -191,7 +191,7 @@ class WaitNames {
   }
 }
 
-/** A thread waits while it is in a slice that means so; in one within another such it waits for the outer one. */
+/** A thread waits while it is in a slice whose name means waiting; nested ones count as the outer wait. */
 function tellWaits(
   story: Story,
   rows: readonly SliceRow[],
@@ -227,13 +227,13 @@ function tellFlows(
     const thread = threadOf[lane.index]!;
     if (isKept[i] === 0 || thread < 0) continue;
     let time = flows.time[i]!;
-    // Without saying otherwise it leads to what begins next.
+    // By default it leads to the next slice that begins.
     if (flows.mark[i] === FlowMark.endAtNext) time = nextStart(rowsOf[lane.index] ?? [], time);
     story.add(from[i]! < 0 ? Told.out : Told.in, time, thread, i, flows.name[i]);
   }
 }
 
-/** When the next slice begins, at `time` or after it; `time` if none does. */
+/** Start of the next slice at or after `time`; `time` if there is none. */
 function nextStart(rows: readonly SliceRow[], time: number): number {
   let next = Infinity;
   for (const { start } of rows) {

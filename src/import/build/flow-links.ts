@@ -1,4 +1,4 @@
-/** Joins the points of flows: which point each follows from. */
+/** Links the points of flows: which point each follows from. */
 import type { Notes } from '../notes.ts';
 import { sortedPlaces } from './growing.ts';
 import type { FlowRecords } from './recording.ts';
@@ -6,11 +6,11 @@ import type { FlowRecords } from './recording.ts';
 export const FlowMark = { start: 0, step: 1, endAtNext: 2, endHere: 3 } as const;
 
 export interface FlowLinks {
-  /** Points by time; at one instant starts come first, since nothing comes of what has not begun. */
+  /** Points by time; at one instant starts come first, since an effect needs its cause. */
   readonly order: Uint32Array;
-  /** Of each point the one that it follows from, or -1. */
+  /** For each point its predecessor, or -1. */
   readonly from: Int32Array;
-  /** Whether a point has its place at all. */
+  /** Whether a point has a valid place. */
   readonly isKept: Uint8Array;
 }
 
@@ -21,12 +21,12 @@ export function linkFlows(records: FlowRecords, notes: Notes): FlowLinks {
   const from = new Int32Array(length).fill(-1);
   const isKept = new Uint8Array(length);
   const last = new Map<number, number>();
-  /** Starts that nothing has followed from yet. */
+  /** Starts without a successor so far. */
   const lonely = new Map<number, number>();
   for (const i of order) {
     const before = last.get(key[i]!);
     if (mark[i] === FlowMark.start) {
-      // Ids are used again once a flow has ended; before that, it is another flow all the same.
+      // Ids may be reused once a flow has ended; a start before that begins a new flow, too.
       if (lonely.has(key[i]!)) notes.add('flow-id-again', place[i]!);
       lonely.set(key[i]!, i);
     } else {
@@ -38,7 +38,7 @@ export function linkFlows(records: FlowRecords, notes: Notes): FlowLinks {
       lonely.delete(key[i]!);
     }
     isKept[i] = 1;
-    // Several ends come of one start: whoever ends a flow leaves it where it was.
+    // Several ends may follow from one start: an end does not advance the flow.
     if (mark[i] === FlowMark.start || mark[i] === FlowMark.step) last.set(key[i]!, i);
   }
   const ends = [...lonely.values()];

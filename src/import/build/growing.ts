@@ -1,11 +1,11 @@
-/** Lists of numbers that grow while a file is read: as many bytes a number as it takes. */
+/** Growing columns for records while a file is read, with minimal bytes per number. */
 import { withRoom } from '../../base/with-room.ts';
 import type { SliceRow } from '../../trace/tracks.ts';
 import { PIECE, type Pool } from './pool.ts';
 
-/** What a record of a lane is. */
+/** Kinds of a lane's records. */
 export const Mark = {
-  /** A slice with its length. */
+  /** A slice with its duration. */
   complete: 0,
   begin: 1,
   /** Ends the innermost slice of its name; without a name: the innermost. */
@@ -14,25 +14,25 @@ export const Mark = {
 } as const;
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
-/** What lists begin with: most files have many short ones. */
+/** Initial lists: most files have many short ones. */
 const NO_TIMES = new Float64Array(0);
 const NO_NAMES = new Uint32Array(0);
 
-/** Bytes of a record. */
+/** Bytes per record. */
 const RECORD = 25;
 
-/** Records of one lane, side by side. Times in milliseconds. */
+/** Records of one lane as columns. Times in milliseconds. */
 export class Columns {
   length = 0;
   readonly room: number;
   readonly mark: Uint8Array;
   readonly time: Float64Array;
-  /** Of `complete` alone. */
+  /** For `complete` only. */
   readonly duration: Float64Array;
   readonly name: Uint32Array;
-  /** The event of the file, from 1: for notes. */
+  /** Number of the file's event, from 1: for notes. */
   readonly place: Uint32Array;
-  /** A piece of the pool, if they stand in one. */
+  /** The pool's piece that holds them, if any. */
   readonly piece: ArrayBuffer | undefined;
 
   constructor(room: number, piece?: ArrayBuffer) {
@@ -54,28 +54,28 @@ export class Columns {
   }
 }
 
-/** What a lane has before its first record. */
+/** A lane without records. */
 const NOTHING = new Columns(0);
 
-/** Records of the first block of a lane, of the largest that grew, and of all after it. */
+/** Sizes of a lane's blocks in records: the first, the largest that grew, and all after it. */
 const FEWEST = 8;
 const LARGEST = 1 << 11;
 const IN_PIECE = Math.floor(PIECE / RECORD);
 
 /**
- * Of one lane, in the order of the file. Blocks, each larger than the one before, so that nothing is copied while they
- * grow: in a list that is doubled by copying, fresh memory costs more than all the rest of reading.
+ * Records of one lane in file order. Blocks of growing size, so that growing copies nothing: in a list that is doubled
+ * by copying, fresh memory costs more than the rest of reading.
  */
 export class Records {
   length = 0;
-  /** Whether no time is before the one that it follows. */
+  /** Whether times never decrease. */
   isOrdered = true;
-  /** The first that is. */
+  /** The first record out of order. */
   disorder = 0;
-  /** First and last instant of any. */
+  /** First and last instant. */
   start = Infinity;
   end = -Infinity;
-  /** The event of the file that its first is. */
+  /** File position of its first event. */
   firstPlace = 0;
   readonly #pool: Pool;
   #full: Columns[] = [];
@@ -87,7 +87,7 @@ export class Records {
     this.#pool = pool;
   }
 
-  /** Whether something of it has not ended. */
+  /** Whether some slice has not ended. */
   get isOpen(): boolean {
     return this.#open > 0;
   }
@@ -114,10 +114,10 @@ export class Records {
   }
 
   /**
-   * All of them into columns, and what they stood in back to the pool.
+   * Moves all records into columns, and returns their memory to the pool.
    *
-   * @param columns are taken if there is room in them
-   * @param zero counts as time 0
+   * @param columns reused if large enough
+   * @param zero origin of times
    */
   moveTo(columns: Columns, zero: number): Columns {
     const to = columns.room >= this.length ? columns : new Columns(this.length);
@@ -150,7 +150,7 @@ export class Records {
   }
 }
 
-/** One row of slices while it is made. */
+/** One row of slices under construction. */
 export class GrowingRow {
   length = 0;
   start = NO_TIMES;
@@ -170,7 +170,7 @@ export class GrowingRow {
     return i;
   }
 
-  /** Takes slices out, by their places. */
+  /** Removes slices by position. */
   without(gone: ReadonlySet<number> | undefined): this {
     if (gone === undefined) return this;
     let kept = 0;
@@ -193,7 +193,7 @@ export class GrowingRow {
   }
 }
 
-/** Places of `keys` in ascending order of the keys; equal ones stay as they are. Merge sort: stable, and without calls. */
+/** Positions of `keys` in ascending order, stable. Merge sort without callbacks. */
 export function sortedPlaces(keys: Float64Array, length: number): Uint32Array {
   let from = new Uint32Array(length);
   for (let i = 0; i < length; i++) from[i] = i;

@@ -1,22 +1,22 @@
 /**
- * From records to rows of slices that lie in each other. A slice that reaches over the end of the one that it began in
- * cannot be drawn there: it moves to a row of its own, after the others.
+ * Builds rows of nested slices from records. A slice that extends beyond the end of its enclosing slice cannot be drawn
+ * there: it moves to a row of its own, after the others.
  */
 import type { SliceRow, Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
 import { Columns, GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
 import type { Pool } from './pool.ts';
 
-/** Slices within slices that are kept; what lies deeper is counted. */
+/** Maximum nesting depth; deeper slices are only counted. */
 export const MOST_DEEP = 512;
-/** Times are written with three digits of a microsecond: what is off by one of them is rounded. */
+/** Tolerance: times have three digits of a microsecond, so the last one may be rounded. */
 const TOLERANCE = 0.0000011;
 
-/** A slice that is not over yet. */
+/** A slice that has not ended. */
 class Open {
   at = 0;
   start = 0;
-  /** Infinity while its end is not known. */
+  /** Infinity while its end is unknown. */
   end = 0;
   name = 0;
   place = 0;
@@ -27,9 +27,9 @@ export class Nest {
   readonly #notes: Notes;
   readonly #totals: Totals;
   readonly #pool: Pool;
-  /** The name of what ends without one. */
+  /** Name of an end without a name. */
   readonly #noName: number;
-  /** Used again for every lane: what is read, and what of it was moved. */
+  /** Buffers reused for every lane: records read, and records moved. */
   #read = new Columns(0);
   #moved = new Columns(0);
   readonly #rows: GrowingRow[] = [];
@@ -42,13 +42,13 @@ export class Nest {
     this.#noName = noName;
   }
 
-  /** The records are gone afterwards. @param zero counts as time 0  @param edge the end of what never ended, from there on */
+  /** Consumes the records. @param zero origin of times  @param edge end of slices that never ended */
   rowsOf(records: Records, zero: number, edge: number): SliceRow[] {
     if (!records.isOrdered) this.#notes.add('out-of-order', records.disorder);
     const rows: SliceRow[] = [];
     this.#read = records.moveTo(this.#read, zero);
     let { isOrdered } = records;
-    // Every round places at least the first of what is left.
+    // Every round places at least the first remaining record.
     for (let isFirst = true; this.#read.length > 0; isFirst = false) {
       const left = this.#read;
       if (rows.length >= MOST_DEEP) {
@@ -64,7 +64,7 @@ export class Nest {
         this.#open,
       );
       round.read(left, isOrdered, edge);
-      // Of some rows all was moved.
+      // Some rows may be empty after moves.
       rows.push(...round.rows().filter(({ start }) => start.length > 0));
       const { spilled } = round;
       if (isFirst) this.#notes.add('overlapping', spilled.firstPlace, spilled.length);
@@ -81,14 +81,14 @@ class Round {
   readonly #totals: Totals;
   readonly #pool: Pool;
   readonly #noName: number;
-  /** By depth, as the stack; of both, what is beyond their number is left from before. */
+  /** Rows and open slices by depth; elements beyond the current depth are stale. */
   readonly #rows: GrowingRow[];
   readonly #stack: Open[];
   #deepest = 0;
   #depth = 0;
-  /** Slices of each row that were moved out of it. */
+  /** Slices moved out of each row. */
   readonly #gone: Set<number>[] = [];
-  /** Slices that lie too deep, and have no row. */
+  /** Number of slices that are too deep for a row. */
   #deeper = 0;
 
   constructor(
@@ -142,12 +142,12 @@ class Round {
       .map((row, depth) => row.without(this.#gone[depth]).done(this.#pool));
   }
 
-  /** Ends what is over by now. */
+  /** Ends slices that are over by `time`. */
   #closeUntil(time: number): void {
     while (this.#depth > 0) {
       const { end } = this.#stack[this.#depth - 1]!;
       if (end > time + TOLERANCE) return;
-      // An empty slice may still get company at its instant; it is over all the same.
+      // An empty slice may have siblings at its instant; it is over all the same.
       this.#pop(end);
     }
   }
@@ -221,13 +221,13 @@ class Round {
     while (this.#depth > top) this.#pop(time);
   }
 
-  /** Takes the innermost slice out; `time` is its end where that was not known, and the latest where it was. */
+  /** Pops the innermost slice; `time` is its end if unknown, else an upper bound. */
   #pop(time: number): void {
     const depth = --this.#depth;
     const slice = this.#stack[depth]!;
     const { start, name } = slice;
     if (slice.end !== Infinity && slice.end > time + TOLERANCE) {
-      // It was thought to lie in one that has ended before it.
+      // Its enclosing slice has ended before it.
       (this.#gone[depth] ??= new Set()).add(slice.at);
       this.spilled.push(Mark.complete, start, slice.end - start, name, slice.place);
       return;
@@ -240,8 +240,8 @@ class Round {
 }
 
 /**
- * By time. At one instant in the order of the file, but of slices with a length the longer first, for it is the outer one.
- * undefined: as they are.
+ * Order by time. At one instant in file order, but longer slices first, since they are the outer ones. undefined:
+ * already in order.
  */
 function orderOf(records: Columns, isOrdered: boolean): Uint32Array | undefined {
   const { length, time, mark, duration } = records;

@@ -1,6 +1,6 @@
 /**
- * Memory in pieces of one size. Fresh memory costs more than to fill it, so what the records of a lane stood in is used again
- * for rows: of lanes that are read one after the other only the first takes more than the file does.
+ * A pool of memory pieces of one size. Fresh memory costs more than filling it, so the memory of a lane's records is
+ * reused for rows: of lanes read one after the other only the first takes extra memory.
  */
 
 /** Bytes. */
@@ -8,11 +8,11 @@ export const PIECE = 1 << 17;
 
 export class Pool {
   readonly #free: ArrayBuffer[] = [];
-  /** Where rows are put, and how much of it they have. */
+  /** Memory for rows, and the part in use. */
   #rows = new ArrayBuffer(0);
   #used = 0;
 
-  /** What stood in it may be there still. */
+  /** May contain old data. */
   take(): ArrayBuffer {
     return this.#free.pop() ?? new ArrayBuffer(PIECE);
   }
@@ -21,7 +21,7 @@ export class Pool {
     this.#free.push(piece);
   }
 
-  /** A copy of the first so many, beside others in the same piece. */
+  /** A copy of the first elements, beside other columns in the same piece. */
   times(from: Float64Array, length: number): Float64Array<ArrayBuffer> {
     const [buffer, at] = this.#place(8 * length);
     const copy = new Float64Array(buffer, at, length);
@@ -40,7 +40,7 @@ export class Pool {
     if (bytes > PIECE) return [new ArrayBuffer(bytes), 0];
     if (this.#used + bytes > this.#rows.byteLength) [this.#rows, this.#used] = [this.take(), 0];
     const at = this.#used;
-    // Where a number of eight bytes may stand.
+    // Aligned to eight bytes.
     this.#used = (at + bytes + 7) & ~7;
     return [this.#rows, at];
   }

@@ -1,6 +1,6 @@
 /**
- * What readers of foreign formats fill in, event by event, in the order of the file; `build-trace.ts` makes a trace of
- * it. Times are milliseconds from any zero.
+ * Filled by readers of foreign formats, event by event, in file order; `build-trace.ts` makes a trace of it. Times are
+ * milliseconds from any origin.
  */
 import { withRoom } from '../../base/with-room.ts';
 import { Interner } from '../json/interner.ts';
@@ -8,7 +8,7 @@ import { Notes } from '../notes.ts';
 import { Records } from './growing.ts';
 import { Pool } from './pool.ts';
 
-/** What a trace has room for, and a page memory. */
+/** Limits of a trace and of a page's memory. */
 export const MOST = {
   processes: 30_000,
   lanes: 30_000,
@@ -18,13 +18,13 @@ export const MOST = {
 
 export interface ForeignProcess {
   readonly index: number;
-  /** As the file has it: a number, or a text. */
+  /** As in the file: a number, or a text. */
   readonly id: string;
   name: string;
   order: number;
 }
 
-/** What one thread was in; or, with a title, another row of slices of its process. */
+/** Slices of one thread; or, with a title, another row of slices of its process. */
 export interface ForeignLane {
   readonly index: number;
   readonly process: ForeignProcess;
@@ -33,18 +33,18 @@ export interface ForeignLane {
   name: string;
   order: number;
   readonly records: Records;
-  /** Slices that cross: each is placed where there is room. */
+  /** Overlapping slices are allowed: each is placed where there is room. */
   readonly isLoose: boolean;
 }
 
 /** Points of flows. */
 export class FlowRecords {
   length = 0;
-  /** 0 start, 1 step, 2 end that binds to what comes next, 3 end that binds to what it is in. */
+  /** 0 start, 1 step, 2 end that binds to the next slice, 3 end that binds to the enclosing slice. */
   mark = new Uint8Array(0);
   time = new Float64Array(0);
   lane = new Uint16Array(0);
-  /** What makes points one flow. */
+  /** Identifies the flow. */
   key = new Uint32Array(0);
   name = new Uint32Array(0);
   place = new Uint32Array(0);
@@ -68,14 +68,14 @@ export class FlowRecords {
   }
 }
 
-/** Points of slices that belong to no thread. */
+/** Points of asynchronous slices, which belong to no thread. */
 export class AsyncRecords {
   length = 0;
   /** 0 begin, 1 instant, 2 end. */
   mark = new Uint8Array(0);
   time = new Float64Array(0);
   process = new Uint16Array(0);
-  /** What makes points one chain. */
+  /** Identifies the chain. */
   key = new Uint32Array(0);
   name = new Uint32Array(0);
   /** Name of the track. */
@@ -128,9 +128,9 @@ export class Recording {
   readonly flows = new FlowRecords();
   readonly asyncs = new AsyncRecords();
   readonly counters: ForeignCounter[] = [];
-  /** What the file calls itself. */
+  /** Title in the file. */
   title = '';
-  /** Events of the file. */
+  /** Number of events in the file. */
   events = 0;
   #records = 0;
   readonly #processes = new Map<string, ForeignProcess>();
@@ -154,12 +154,12 @@ export class Recording {
     return this.#lane(process, id, true, false);
   }
 
-  /** Another track of the process, by its name. */
+  /** Another track of the process, by name. */
   track(process: ForeignProcess, name: string, isLoose = false): ForeignLane {
     return this.#lane(process, name, false, isLoose);
   }
 
-  /** Whether there is room for one more; else it is counted. */
+  /** Whether there is room for one more; otherwise it is counted. */
   hasRoom(): boolean {
     if (this.#records < MOST.records) {
       this.#records++;

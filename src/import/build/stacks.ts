@@ -1,11 +1,13 @@
-/** From stacks at instants to slices: a frame lasts from the first sample that it is in to the first that it is not in. */
+/**
+ * Converts sampled stacks to slices: a frame lasts from the first sample that contains it to the first that does not.
+ */
 import { Mark } from './growing.ts';
 import type { ForeignLane } from './recording.ts';
 
-/** Number of a name. */
+/** Index of a name. */
 export type Frame = number;
 
-/** Frames of a stack that are followed. */
+/** Maximum number of frames per stack. */
 export const MOST_FRAMES = 500;
 
 export class StackWalk {
@@ -19,7 +21,7 @@ export class StackWalk {
     this.#lane = lane;
   }
 
-  /** From `time` on, which is not before the last one, the stack is this, outermost first. */
+  /** From `time` on, which does not decrease, this is the stack, outermost first. */
   moveTo(time: number, stack: readonly Frame[], place: number): void {
     const { records } = this.#lane;
     if (this.#time !== undefined && time > this.#time) this.#step = time - this.#time;
@@ -33,7 +35,7 @@ export class StackWalk {
     this.#stack = stack;
   }
 
-  /** The last sample lasts as long as the one before it, where nothing says when it ended. */
+  /** Without an end time the last sample lasts as long as the one before it. */
   end(time?: number): void {
     if (this.#time === undefined) return;
     this.moveTo(Math.max(this.#time, time ?? this.#time + this.#step), [], this.#place);

@@ -1,6 +1,6 @@
 /**
- * The events of a trace in the order in which they are to be told: when threads begin, wait and end, and the points of
- * flows. What happens to a thread stays in the order in which it was noted; between threads, time decides.
+ * Orders the events of the trace: starts, waits and ends of threads, and points of flows. A thread's events stay in
+ * recorded order; between threads, time decides.
  */
 import { withRoom } from '../../base/with-room.ts';
 import { Phase, type NewEvent, type OpInfo } from '../../trace/format.ts';
@@ -20,11 +20,11 @@ export class Story {
   #time = new Float64Array(0);
   #told = new Uint8Array(0);
   #thread = new Uint16Array(0);
-  /** Of a wait its operation; of a flow's point the point's number. */
+  /** For a wait its operation; for a flow's point its number. */
   #what = new Uint32Array(0);
   #name = new Uint32Array(0);
 
-  /** @param textOf a name's text */
+  /** @param textOf text of a name */
   constructor(trace: Trace, textOf: (name: number) => string) {
     this.#trace = trace;
     this.#textOf = textOf;
@@ -47,16 +47,16 @@ export class Story {
   }
 
   /**
-   * Writes it into the trace.
-   * @param cameFrom of each point of a flow the point that it follows from, or -1
+   * Writes the events into the trace.
+   * @param cameFrom for each flow point its predecessor, or -1
    */
   tell(cameFrom: Int32Array, outOp: number, inOp: number): void {
     const trace = this.#trace;
-    /** Per thread the wait that it is in: its operation, and its name. */
+    /** By thread, its current wait: operation, and name. */
     const waiting = new Map<number, { readonly op: number; readonly name: number }>();
-    /** Per point of a flow, its event. */
+    /** By flow point, its event. */
     const points = new Int32Array(cameFrom.length).fill(-1);
-    // One for all: the trace copies what it says.
+    // One reused object: the trace copies it.
     const event: { -readonly [K in keyof NewEvent]: NewEvent[K] } = { ...BLANK };
     const say = (phase: Phase, op: number, text: string, cause = -1, other = -1, value = -1) => {
       event.phase = phase;
@@ -92,14 +92,14 @@ export class Story {
           const from = cameFrom[what]! < 0 ? -1 : points[cameFrom[what]!]!;
           const text = this.#textOf(name);
           if (from >= 0 && wait !== undefined) {
-            // Who gets something while it waits has been woken.
+            // A thread that receives something while it waits has been woken.
             event.thread = trace.thread(from);
             points[what] = say(Phase.wake, -1, text, from, thread);
             event.thread = thread;
             if (this.#told[i] === Told.in) break;
           }
           points[what] = say(Phase.done, from >= 0 ? inOp : outOp, text, from);
-          // It sent something in the middle of its wait, and waits on.
+          // It sent something during its wait, and continues to wait.
           if (wait !== undefined) say(Phase.block, wait.op, this.#textOf(wait.name));
           break;
         }
@@ -110,7 +110,7 @@ export class Story {
     }
   }
 
-  /** By time; at one instant what comes of a flow after what it may come from, and ends last. */
+  /** By time; at one instant flow targets after their sources, and ends last. */
   #order(): Uint32Array {
     const order = sortedPlaces(this.#time, this.length);
     const rank = (i: number) =>

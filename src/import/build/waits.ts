@@ -1,9 +1,9 @@
-/** Which names of slices mean that a thread stands still, and as which of our operations: by a table, first row first. */
+/** Maps names of slices to waits and our operations: by a table, first match. */
 import type { OpInfo } from '../../trace/format.ts';
 
 interface WaitRow {
   readonly op: OpInfo & { readonly wait: NonNullable<OpInfo['wait']> };
-  /** Of a name in small letters, without where it stands in a source. */
+  /** Pattern for a lower-case name without its source position. */
   readonly names: RegExp;
 }
 
@@ -13,7 +13,7 @@ const row = (name: string, wait: WaitRow['op']['wait'], names: RegExp): WaitRow 
 });
 
 export const waitTable: readonly WaitRow[] = [
-  // What exporters of waits write behind the call.
+  // Suffixes of names that exporters write for waits.
   row('wait', 'sync', /\((?:waiting|blocked|contended)\)$/),
   row('sleep', 'sleep', /(?:^|[.:_ ])(?:nano|u|clock_nano|m)?sleep(?:ex|_until|_for)?(?:\(\))?$/),
   row(
@@ -77,14 +77,14 @@ export const waitTable: readonly WaitRow[] = [
   row('wait', 'message', /^(?:cuda|hip)(?:stream|device|event)synchronize$/),
 ];
 
-/** `Thread.join (/usr/lib/python3.12/threading.py:1115)` stands for `thread.join`. */
+/** Reduces `Thread.join (/usr/lib/python3.12/threading.py:1115)` to `thread.join`. */
 const bare = (name: string): string =>
   name
     .replace(/ \([^()]*:\d+\)$/, '')
     .trim()
     .toLowerCase();
 
-/** Row of the table that a name is in, or -1. */
+/** Matching row of the table, or -1. */
 export function waitOf(name: string): number {
   if (name.length > 300) return -1;
   const plain = bare(name);

@@ -1,4 +1,4 @@
-/** What each phase of the Chrome Trace Event Format comes to. */
+/** Interprets each phase of the Chrome Trace Event Format. */
 import { Mark } from '../build/growing.ts';
 import { FlowMark } from '../build/flow-links.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
@@ -9,12 +9,15 @@ import { EventFields, NONE } from './event-fields.ts';
 import { readMetadata } from './metadata.ts';
 import { Samples } from './samples.ts';
 
-/** Farther from the first event than this, in microseconds, no clock goes: 3,000 years. */
+/** Maximum distance from the first event in microseconds: 3,000 years. */
 const FARTHEST = 1e17;
 
 const code = (letter: string): number => letter.charCodeAt(0);
 
-/** How phases are taken, by the code of their letter; of several letters for one, the later ones are of older versions of the format. */
+/**
+ * Kinds of events, by the character code of the phase; of several letters for one kind, the later ones are from older
+ * versions of the format.
+ */
 type Take =
   | 'complete'
   | 'begin'
@@ -65,9 +68,9 @@ export class ChromeEvents {
   readonly #processes = new Map<number, ForeignProcess>();
   readonly #threads = new Map<number, ForeignLane>();
   readonly #profileNames = new Map<number, ProfileName | undefined>();
-  /** Chains of async slices and flows, by what makes them one. */
+  /** Keys of chains of async slices and flows. */
   readonly #keys = new Map<string, number>();
-  /** The clock's zero: times are counted from the first event, so that no digits are lost. */
+  /** Origin of the clock: times are relative to the first event, so that no digits are lost. */
   #zero: number | undefined;
   #lastThread: ForeignLane | undefined;
   #lastPid = NONE;
@@ -81,7 +84,7 @@ export class ChromeEvents {
     this.#profiles = new CpuProfiles(recording);
   }
 
-  /** The event that begins where the bytes stand. @param phase where it says none */
+  /** Reads the event at the current position. @param phase default if it has none */
   read(phase = 0): void {
     const fields = this.#fields;
     if (!fields.read(this.#json)) return;
@@ -118,12 +121,12 @@ export class ChromeEvents {
     if (this.#recording.hasRoom()) this.#take(take, micros / 1000, place);
   }
 
-  /** The entry of the list `samples` that begins where the bytes stand: an event that does not say its phase. */
+  /** Reads the entry of the list `samples` at the current position: an event without a phase. */
   readSample(): void {
     this.read(code('P'));
   }
 
-  /** What can be said only once the whole file has been read. @param frames `stackFrames` of the file */
+  /** Finishes after the whole file has been read. @param frames `stackFrames` of the file */
   end(frames: unknown): void {
     this.#samples.end(frames, (id) => this.#ids.text(id));
     this.#profiles.end(this.#zero ?? 0);
@@ -157,7 +160,7 @@ export class ChromeEvents {
         this.#count(time, place);
         return;
       case 'step':
-        // A newer use of the letter: the state of a thread, with a length.
+        // A newer use of the letter: a thread state with a duration.
         if (fields.hasDuration && fields.id === NONE) {
           const thread = this.#thread(place);
           const states = this.#recording.track(thread.process, `${thread.id} states`);
@@ -190,7 +193,7 @@ export class ChromeEvents {
     }
   }
 
-  /** False where the event is no part of a profile of V8's. @param time milliseconds from the clock's zero */
+  /** False if the event does not belong to a V8 profile. @param time milliseconds from the clock's origin */
   #profile(time: number, place: number): boolean {
     const name = this.#profileName();
     if (name === undefined) return false;
@@ -201,7 +204,7 @@ export class ChromeEvents {
     return true;
   }
 
-  /** Asked once of each name. */
+  /** Computed once per name. */
   #profileName(): ProfileName | undefined {
     const number = this.#fields.name;
     if (!this.#profileNames.has(number)) {
@@ -334,7 +337,7 @@ export class ChromeEvents {
   }
 }
 
-/** {} where it is no object, or none that JSON knows. */
+/** {} if it is no JSON object. */
 function parsedObject(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 /**
- * V8's samples among the events of a browser's trace: `Profile` begins one of a thread, each `ProfileChunk` brings more of
- * it (by the same id, from whatever thread wrote it), and an old `CpuProfile` is one as a whole.
+ * V8's samples among the events of a browser's trace: `Profile` starts one for a thread, each `ProfileChunk` continues
+ * it (with the same id, from whatever thread wrote it), and an old `CpuProfile` is a complete one.
  */
 import type { ForeignLane, Recording } from '../build/recording.ts';
 import { fieldsOf, numberOf, type Fields } from '../json/values.ts';
@@ -9,7 +9,7 @@ import { CpuProfile } from '../v8/cpu-profile.ts';
 interface Of {
   readonly profile: CpuProfile;
   thread: ForeignLane;
-  /** Microseconds on the clock of the file. */
+  /** Microseconds on the file's clock. */
   start: number;
 }
 
@@ -31,7 +31,7 @@ export class CpuProfiles {
     return NAMES.some((known) => known === name);
   }
 
-  /** @param time microseconds on the clock of the file */
+  /** @param time microseconds on the file's clock */
   add(
     name: ProfileName,
     key: string,
@@ -50,12 +50,12 @@ export class CpuProfiles {
     }
     const start = numberOf(data['startTime'] ?? tree['startTime']);
     if (name !== 'ProfileChunk') of.thread = thread;
-    // A start far from its own event is of another clock.
+    // A start far from its own event belongs to another clock.
     if (Math.abs(start - time) < FARTHEST_START) of.start = start;
     of.profile.add(tree, data, place);
   }
 
-  /** @param zero of the file's clock, in microseconds */
+  /** @param zero origin of the file's clock, in microseconds */
   end(zero: number): void {
     for (const { profile, thread, start } of this.#of.values()) {
       const lane = this.#recording.track(thread.process, `${thread.name || thread.id} samples`);

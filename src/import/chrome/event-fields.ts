@@ -1,8 +1,8 @@
-/** Reads one event of a Chrome trace into fields that are used again for the next. Texts are numbers of interners. */
+/** Reads one event of a Chrome trace into reused fields. Texts are indices of interners. */
 import { Interner } from '../json/interner.ts';
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT, QUOTE, type JsonBytes } from '../json/json-bytes.ts';
 
-/** Names of fields that mean something here, in the order of their numbers from 1. */
+/** Known field names, numbered from 1. */
 const KNOWN = [
   'ph',
   'ts',
@@ -26,22 +26,22 @@ type Known = (typeof KNOWN)[number];
 
 export const NONE = -1;
 
-/** Fields of an event that are expected where they stood in the last one, and bytes between two values then. */
+/** Maximum number of fields predicted from the previous event, and of bytes between two values. */
 const MOST_EXPECTED = 32;
 const MOST_BETWEEN = 64;
 
 const NOTHING = new Uint8Array(0);
 
 export class EventFields {
-  /** The first letter of `ph`, as a character code; 0 where there is none. */
+  /** First letter of `ph`, as a character code; 0 if absent. */
   phase = 0;
   hasTime = false;
   timeWhole = 0;
   timePart = 0;
-  /** Microseconds; NaN where it is none, -1 where it is not there. */
+  /** Microseconds; NaN if no number, -1 if absent. */
   duration = NONE;
   hasDuration = false;
-  /** Numbers of `ids`, or NONE. */
+  /** Indices of `ids`, or NONE. */
   pid = NONE;
   tid = NONE;
   id = NONE;
@@ -49,15 +49,15 @@ export class EventFields {
   frame = NONE;
   name = 0;
   category = 0;
-  /** Whether `id` holds in all processes. */
+  /** Whether `id` is valid across processes. */
   isGlobal = false;
-  /** `bp` is `e`: a flow ends in the slice around it. */
+  /** `bp` is `e`: a flow ends in the enclosing slice. */
   bindsHere = false;
-  /** First letter of `s`: how far an instant reaches. */
+  /** First letter of `s`: scope of an instant. */
   scope = 0;
   flowsIn = false;
   flowsOut = false;
-  /** Where `args` and `stack` stand among the bytes; `to` 0 where they do not. */
+  /** Byte positions of `args` and `stack`; `to` 0 if absent. */
   argsFrom = 0;
   argsTo = 0;
   stackFrom = 0;
@@ -66,8 +66,8 @@ export class EventFields {
   readonly ids: Interner;
   readonly #keys = new Interner(100_000);
   /**
-   * Who writes traces writes the same fields in the same order, event after event. So what stood before each value in the
-   * last event (a comma, the name of the field, a colon, spaces) is looked for first, byte by byte, and what it meant.
+   * Producers write the same fields in the same order, event after event. So the bytes before each value in the
+   * previous event (a comma, the field name, a colon, spaces) are tried first.
    */
   readonly #between = Array.from({ length: MOST_EXPECTED }, () => NOTHING);
   readonly #meant: (Known | undefined)[] = [];
@@ -78,7 +78,7 @@ export class EventFields {
     for (const key of KNOWN) this.#keys.ofText(key);
   }
 
-  /** The object that begins where `json` stands. False if it has no fields. */
+  /** Reads the object at the current position of `json`. False if it has no fields. */
   read(json: JsonBytes): boolean {
     this.#clear();
     json.at++;
@@ -106,7 +106,7 @@ export class EventFields {
     }
   }
 
-  /** @param from where the value before it ended */
+  /** @param from end of the previous value */
   #expect(field: number, key: Known | undefined, { bytes, at }: JsonBytes, from: number): void {
     if (field >= MOST_EXPECTED) return;
     this.#meant[field] = key;
@@ -215,7 +215,7 @@ export class EventFields {
   }
 }
 
-/** Character code of the first letter of a text; 0 where it is none. */
+/** Character code of the first letter of a text; 0 if none. */
 function firstLetter(json: JsonBytes): number {
   const isText = json.peek() === QUOTE;
   const { at, bytes } = json;
@@ -227,6 +227,6 @@ function isTrue(json: JsonBytes): boolean {
   json.peek();
   const c = json.bytes[json.at];
   json.skip();
-  // true, 1 and "true" are all in use.
+  // true, 1 and "true" all occur.
   return c === 116 || c === 49 || c === 34;
 }

@@ -1,4 +1,4 @@
-/** Events of phase M that say what processes and threads are called, and in which order they stand. */
+/** Events of phase M: names and order of processes and threads. */
 import type { ForeignLane, ForeignProcess } from '../build/recording.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ function orderOf(value: unknown): number {
   return Number.isFinite(order) ? order : 0;
 }
 
-/** What else there is says nothing that a timeline shows. */
+/** Other metadata has no effect on a timeline. */
 export function readMetadata(
   name: string,
   args: Args,

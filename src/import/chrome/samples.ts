@@ -1,6 +1,6 @@
 /**
- * Samples of a thread (phase P): each lasts until the next. Their frames stand in a table of the file that may come last,
- * so they are kept until then.
+ * Samples of a thread (phase P): each lasts until the next. Their frames are in a table that may be at the end of the
+ * file, so samples are kept until then.
  */
 import { MOST_FRAMES, StackWalk, type Frame } from '../build/stacks.ts';
 import type { ForeignLane, Recording } from '../build/recording.ts';
@@ -9,7 +9,7 @@ import { NONE, type EventFields } from './event-fields.ts';
 
 interface Sample {
   readonly time: number;
-  /** Number of an id, or NONE. */
+  /** Index of an id, or NONE. */
   readonly frame: number;
   readonly stack: unknown;
   readonly name: number;
@@ -37,12 +37,12 @@ export class Samples {
     else samples.push(sample);
   }
 
-  /** @param idText an id's text */
+  /** @param idText text of an id */
   end(frames: unknown, idText: (id: number) => string): void {
     const table = typeof frames === 'object' && frames !== null ? (frames as Table) : {};
     const { names, notes } = this.#recording;
     for (const [thread, samples] of this.#of) {
-      // Samples lie beside the slices of the thread: neither nests in the other.
+      // Samples are beside the thread's slices: neither nests in the other.
       const lane = this.#recording.track(thread.process, `${thread.name || thread.id} samples`);
       lane.order = thread.order;
       const walk = new StackWalk(lane);

@@ -1,4 +1,4 @@
-/** Reads a file in a Worker of its own, which ends with it. */
+/** Reads a file in a Worker of its own, which ends afterwards. */
 import { Trace } from '../../trace/trace.ts';
 import { ImportError } from '../problem.ts';
 import { createImportWorker } from './import-worker-factory.ts';
@@ -12,14 +12,14 @@ export interface Progress {
   readonly events: number;
 }
 
-/** What a Worker has read into is given back when it ends, and whoever asks for memory meanwhile has to wait: not the page. */
+/** A Worker's memory is returned when it ends, which delays other allocations: not the page's at that moment. */
 const END_AFTER_MS = 2000;
-/** A file that has not come by then does not. */
+/** Timeout after which an expected file is not coming. */
 const UNUSED_MS = 60_000;
 
 let ready: { readonly worker: Worker; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
-/** A file is about to come: what reads it starts, and gets into its stride. */
+/** A file is about to arrive: starts the Worker and warms it up. */
 export function expectFile(): void {
   clearTimeout(ready?.timer);
   const worker = ready?.worker ?? rehearsing();
@@ -29,7 +29,7 @@ export function expectFile(): void {
 
 function rehearsing(): Worker {
   const worker = createImportWorker();
-  // The one that is made for the file will say so.
+  // The Worker created for the file will report the failure.
   worker.onerror = (event) => {
     event.preventDefault();
     takeReady()?.terminate();
@@ -46,8 +46,8 @@ function takeReady(): Worker | undefined {
 }
 
 /**
- * @param signal ends the Worker at once; the promise rejects with its reason
- * @throws ImportError where nothing comes of the file
+ * @param signal terminates the Worker at once; the promise rejects with its reason
+ * @throws ImportError if the file cannot be imported
  */
 export function importFile(
   file: Blob,

@@ -1,4 +1,4 @@
-/** The one place that makes the Worker that reads files. The options must stand literally in the call, or the build emits no chunk. */
+/** Creates the import Worker, here only. The options must be literal in the call, or the build emits no chunk. */
 export function createImportWorker(): Worker {
   return new Worker(new URL('../../workers/import.worker.ts', import.meta.url), {
     type: 'module',

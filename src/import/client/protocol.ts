@@ -1,14 +1,14 @@
-/** What the page and the Worker that reads files say to each other. The trace's buffers are transferred, all else is cloned. */
+/** Messages between the page and the import Worker. The trace's buffers are transferred, everything else is cloned. */
 import type { Note } from '../../trace/reading-notes.ts';
 import type { PackedTrace } from '../../trace/trace.ts';
 import type { Format } from '../importer.ts';
 
-/** One file, and before it perhaps a hint that there will be one. To give up, the page ends the Worker. */
+/** One file, possibly announced by a hint. To cancel, the page terminates the Worker. */
 export type ToImporter =
   { readonly kind: 'rehearse' } | { readonly kind: 'read'; readonly file: Blob };
 
 export type FromImporter =
-  /** Bytes of the file that have been read, of how many; events found so far. */
+  /** Progress: bytes of the file read, total, and events found. */
   | {
       readonly kind: 'progress';
       readonly read: number;
@@ -24,5 +24,5 @@ export type FromImporter =
       readonly events: number;
       readonly notes: readonly Note[];
     }
-  /** Nothing comes of it: where, and what is wrong, in English. */
+  /** The import failed: where, and why, in English. */
   | { readonly kind: 'refused'; readonly where: string; readonly what: string };

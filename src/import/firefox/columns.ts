@@ -1,7 +1,7 @@
-/** Tables as the browser writes them, `{ schema: { name: place }, data: rows }`, turned into lists by name. */
+/** Converts tables as the browser writes them, `{ schema: { name: place }, data: rows }`, to columns by name. */
 import { fieldsOf, listOf, type Fields } from '../json/values.ts';
 
-/** A table of a processed profile is one already. */
+/** A table of a processed profile already is. */
 export function columnsOf(value: unknown): Fields {
   const table = fieldsOf(value);
   const { schema, data } = table;

@@ -17,7 +17,7 @@ export const isFirefoxProfile = (json: unknown): boolean => {
   return fieldsOf(meta) === meta && Array.isArray(threads);
 };
 
-/** @param zero when the parent's clock began, in milliseconds of a clock that all share */
+/** @param zero start of the parent's clock, in milliseconds of a shared clock */
 export function readFirefox(json: unknown, recording: Recording, zero?: number): void {
   const file = fieldsOf(json);
   const meta = fieldsOf(file['meta']);
@@ -46,13 +46,13 @@ function processOf(thread: Fields, recording: Recording): ForeignProcess {
   return process;
 }
 
-/** The columns that say what a stack is, and what a text. */
+/** The columns that define stacks and texts. */
 class Tables {
   readonly #frameOf: readonly unknown[];
   readonly #parentOf: readonly unknown[];
   readonly #functionOf: readonly unknown[];
   readonly #nameOf: readonly unknown[];
-  /** Texts of frames, where there is no table of functions. */
+  /** Texts of frames, if there is no table of functions. */
   readonly #locationOf: readonly unknown[];
   readonly #texts: readonly unknown[];
   readonly #recording: Recording;
@@ -80,7 +80,7 @@ class Tables {
     return typeof index === 'string' ? index : textOf(this.#texts[indexOf(index)]);
   }
 
-  /** Names from the outermost frame on; empty where there is no stack. */
+  /** Names from the outermost frame on; empty without a stack. */
   pathOf(stack: unknown): readonly number[] {
     const at = indexOf(stack);
     if (at < 0) return [];
@@ -94,13 +94,13 @@ class Tables {
       );
       path.unshift(this.#recording.names.ofText(name || '?'));
     }
-    // Stacks share most of their frames; what is kept of them is bounded all the same.
+    // Stacks share most of their frames; the cache is bounded all the same.
     if (this.#paths.size < 50_000) this.#paths.set(at, path);
     return path;
   }
 }
 
-/** Times of samples: told one by one, or by what lies between them. */
+/** Times of samples: given directly, or as differences. */
 function timesOf(samples: Fields): readonly number[] {
   const times = samples['time'];
   if (Array.isArray(times)) return times.map(numberOf);
@@ -125,7 +125,7 @@ function readSamples(
   walk.end();
 }
 
-/** Markers lie beside the calls: neither nests in the other. */
+/** Markers are beside the calls: neither nests in the other. */
 function readMarkers(
   markers: Fields,
   lane: ForeignLane,
@@ -166,13 +166,13 @@ function readMarkers(
   }
 }
 
-/** Before phases had a column, a marker said it among its data. */
+/** In older versions the phase is in the marker's data. */
 function oldPhase(data: Fields): number {
   if (data['interval'] === 'start') return Phase.start;
   return data['interval'] === 'end' ? Phase.end : Phase.instant;
 }
 
-/** Counts are changes: the number is their sum. */
+/** Counts are differences: the value is their sum. */
 function readCounter(counter: Fields, shift: number, recording: Recording): void {
   const process = recording.process(textOf(counter['pid']) || '0');
   const name = textOf(counter['name']) || textOf(counter['category']) || 'counter';

@@ -1,26 +1,26 @@
-/** Texts by number. Each is kept once, as its bytes; decoded when all are wanted. */
+/** Interned texts by index. Each is stored once, as bytes, and decoded when all are needed. */
 
 const POOL_LIMIT = 128 * 1024 * 1024;
-/** Longer texts are cut: names are to be shown. */
+/** Longer texts are cut: names are for display. */
 const LENGTH_LIMIT = 2000;
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
-/** FNV-1a over bytes, as the reader of texts computes it on its way. */
+/** FNV-1a over bytes, computed by the text reader while scanning. */
 export const startHash = SEED;
 export const addToHash = (hash: number, byte: number): number => Math.imul(hash ^ byte, PRIME);
 
 export class Interner {
-  /** How many texts there are. 0 is the empty one. */
+  /** Number of texts. Index 0 is the empty one. */
   size = 0;
-  /** How often there was no room for a text: it counts as the empty one. */
+  /** Number of texts without room: they count as the empty one. */
   lost = 0;
   readonly #most: number;
   #pool = new Uint8Array(1 << 16);
   #used = 0;
   #starts = new Uint32Array(1 << 10);
   #hashes = new Int32Array(1 << 10);
-  /** Open addressing: 1 + the number of a text. */
+  /** Open addressing: 1 + the index of a text. */
   #slots = new Int32Array(1 << 11);
 
   constructor(most = 2_000_000) {
@@ -35,7 +35,7 @@ export class Interner {
     return this.ofBytes(bytes, 0, bytes.length, hash);
   }
 
-  /** @param hash of these bytes, all of them */
+  /** @param hash of exactly these bytes */
   ofBytes(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const mask = this.#slots.length - 1;
     const length = Math.min(to - from, LENGTH_LIMIT);

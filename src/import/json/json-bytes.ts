@@ -1,12 +1,12 @@
 /**
- * Reads JSON as bytes, piece by piece as they come, without making objects of it: a file of a gigabyte costs what is
- * kept of it. Whoever reads takes one thing at a time; where the bytes end in the middle of it, `MORE` is thrown, and it
- * is read again from its beginning once there are more.
+ * Incremental JSON parser on bytes, which creates no objects: a file of a gigabyte costs only what is kept of it. The
+ * caller reads one element at a time; if the bytes end in the middle of it, `MORE` is thrown, and the element is read
+ * again from its start with more bytes.
  */
 import { ImportError } from '../problem.ts';
 import { addToHash, startHash, type Interner } from './interner.ts';
 
-/** Thrown where the bytes that are there do not suffice. */
+/** Thrown if more bytes are needed. */
 export const MORE = Symbol('more bytes');
 
 export const QUOTE = 34;
@@ -21,27 +21,27 @@ export const CLOSE_LIST = 93;
 export const OPEN_OBJECT = 123;
 export const CLOSE_OBJECT = 125;
 
-/** More digits than these no double tells apart. */
+/** A double cannot represent more digits. */
 const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c === 9;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
 export class JsonBytes {
-  /** Room that is used again for every piece. What is there ends at `end`, with a 0 behind it. */
+  /** A reused buffer. Data ends at `end`, followed by a 0. */
   bytes = new Uint8Array(1 << 16);
-  /** Of the byte that is read next. */
+  /** Position of the next byte. */
   at = 0;
   end = 0;
-  /** Whether nothing will come any more. */
+  /** Whether no more bytes will come. */
   isLast = false;
-  /** The number that was read last, in two parts, so that none is lost of one like 1767325615896926.964. */
+  /** The number last read, in two parts, so that no digit is lost of one like 1767325615896926.964. */
   whole = 0;
   part = 0;
-  /** Bytes of the file before `bytes`. */
+  /** Number of bytes of the file before `bytes`. */
   #before = 0;
 
-  /** Takes the next bytes of the file; those already read are given up. */
+  /** Appends the next bytes of the file; those already read are dropped. */
   feed(chunk: Uint8Array): void {
     const rest = this.end - this.at;
     const end = rest + chunk.length;
@@ -57,7 +57,7 @@ export class JsonBytes {
     this.end = end;
   }
 
-  /** Bytes that are there and have not been read. */
+  /** Number of unread bytes. */
   get left(): number {
     return this.end - this.at;
   }
@@ -70,7 +70,7 @@ export class JsonBytes {
     throw new ImportError(`byte ${this.offset}`, what);
   }
 
-  /** The next byte that is no space. */
+  /** The next byte that is no white space. */
   peek(): number {
     const { bytes } = this;
     let { at } = this;
@@ -81,13 +81,13 @@ export class JsonBytes {
     return c;
   }
 
-  /** Whether nothing but space is left of what is there. */
+  /** Whether only white space is left. */
   isEmpty(): boolean {
     while (this.at < this.end && isSpace(this.bytes[this.at]!)) this.at++;
     return this.at >= this.end;
   }
 
-  /** Whether all that is left is one comma. */
+  /** Whether a single comma is left. */
   isOnlyComma(): boolean {
     return this.textOf(this.at, this.end).trim() === ',';
   }
@@ -103,7 +103,7 @@ export class JsonBytes {
     this.at++;
   }
 
-  /** Past these very bytes, if they are what comes next. */
+  /** Skips exactly these bytes, if they are next. */
   takeBytes(expected: Uint8Array): boolean {
     const { bytes, at } = this;
     const { length } = expected;
@@ -113,7 +113,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** A text, as its number. */
+  /** Reads a text and returns its index. */
   readText(interner: Interner): number {
     if (this.peek() !== QUOTE) this.fail(`a text should begin here, and there is ${this.#shown()}`);
     const { bytes, end } = this;
@@ -131,7 +131,7 @@ export class JsonBytes {
     throw MORE;
   }
 
-  /** A text or a scalar without its quotes, as its number: 12 and "12" are the same. -1 for a list or an object. */
+  /** Reads a text, or a scalar as text, and returns its index: 12 and "12" are the same. -1 for a list or an object. */
   readToken(interner: Interner): number {
     const c = this.peek();
     if (c === QUOTE) return this.readText(interner);
@@ -144,7 +144,7 @@ export class JsonBytes {
     return interner.ofBytes(this.bytes, from, this.at, hash);
   }
 
-  /** A number into `whole` and `part`, or one in quotes; false, and past it, where it is something else. */
+  /** Reads a number, possibly in quotes, into `whole` and `part`; skips anything else and returns false. */
   readNumber(): boolean {
     const c = this.peek();
     if (this.#readPlainNumber()) return true;
@@ -155,7 +155,7 @@ export class JsonBytes {
     return this.#parseNumber(isQuoted ? from + 1 : from, to);
   }
 
-  /** Past a value, whatever it is and however deep. */
+  /** Skips any value, of any depth. */
   skip(): void {
     const c = this.peek();
     if (c === QUOTE) this.at = this.#afterText(this.at);
@@ -163,7 +163,7 @@ export class JsonBytes {
     else this.#skipScalar();
   }
 
-  /** The text of a value, past which it goes. */
+  /** The text of a value, which is skipped. */
   textOf(from: number, to: number): string {
     return new TextDecoder().decode(this.bytes.subarray(from, to));
   }
@@ -222,12 +222,12 @@ export class JsonBytes {
     try {
       return interner.ofText(String(JSON.parse(raw)));
     } catch {
-      // An escape that JSON does not know: as it stands.
+      // An escape that JSON does not define is kept as it is.
       return interner.ofText(raw.slice(1, -1));
     }
   }
 
-  /** Digits, perhaps with a point: nearly every number is so. Else it stays where it was. */
+  /** Fast path: digits with at most one point. Otherwise the position is unchanged. */
   #readPlainNumber(): boolean {
     const { bytes, end, at } = this;
     const isNegative = bytes[at] === MINUS;
@@ -261,7 +261,7 @@ export class JsonBytes {
   #parseNumber(from: number, to: number): boolean {
     const text = this.textOf(from, to).trim();
     const [, sign = '', whole, part = ''] = /^(-?)(\d{1,25})(\.\d*)?$/.exec(text) ?? [];
-    // In two parts, so that digits behind the point are kept.
+    // In two parts, so that digits after the point are kept.
     if (whole !== undefined) {
       this.whole = Number(sign + whole);
       this.part = part.length > 1 ? Number(`${sign}0${part}`) : 0;

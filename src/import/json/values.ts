@@ -1,4 +1,4 @@
-/** Reading parsed JSON of somebody else's: what is not as expected is as if it were not there. */
+/** Accessors for parsed JSON of unknown structure: unexpected values count as absent. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export const fieldsOf = (value: unknown): Fields =>
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** NaN where it is no number. */
+/** NaN if it is no number. */
 export const numberOf = (value: unknown): number =>
   typeof value === 'number'
     ? value

@@ -21,7 +21,7 @@ interface ProcessRowProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** A process; pressing it pins its main thread. */
+/** A process; pressing it selects its main thread. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const { node, runs, trace, names, isChosen, isFirst, onSelect } = props;
   const { t } = useTranslation(['processes', 'views']);
@@ -72,7 +72,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   );
 }, isSame);
 
-/** Nodes are made anew whenever a thread changes; what they say seldom does. */
+/** Nodes are recreated whenever a thread changes; their content seldom differs. */
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
   return (
     a.trace === b.trace &&
@@ -84,7 +84,7 @@ function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
   );
 }
 
-/** What is to be known of it beside its state. */
+/** Remarks besides its state. */
 function Remark({ node }: { node: ProcessNode }) {
   const { run, exitCode, isOrphan, isDaemon, threads, since } = node;
   const { t } = useTranslation('processes');

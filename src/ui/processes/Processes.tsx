@@ -22,7 +22,7 @@ interface ProcessesProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** The processes at the cursor: a row for each, below its parent, and a column for every state that it may be in. */
+/** The processes at the cursor: a row for each, below its parent, and a column for every state. */
 export function Processes({ world, trace, selection, onSelect }: ProcessesProps) {
   const { t } = useTranslation('processes');
   const { threads, processes } = world;
@@ -92,7 +92,7 @@ function Head({ nodes, runs }: HeadProps) {
   );
 }
 
-/** Orphans stand below the process that has adopted them. */
+/** Orphans are below the process that adopted them. */
 function Adopter({ columns }: { readonly columns: number }) {
   const { t } = useTranslation('processes');
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Note } from '../../trace/reading-notes.ts';
 
-/** What was left out or mended when the file was read, each with how often and where first. */
+/** What the import left out or repaired, with number and first occurrence. */
 export function ReadingNotes({ notes }: { readonly notes: readonly Note[] }) {
   const { t } = useTranslation('recorded');
   if (notes.length === 0) return null;

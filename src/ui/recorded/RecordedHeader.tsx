@@ -6,7 +6,7 @@ import { formatInstant } from '../../views/time-format.ts';
 import { ReadingNotes } from './ReadingNotes.tsx';
 import './RecordedHeader.css';
 
-/** In the place of a scenario's title and knobs: what the recording is, and why there are none. */
+/** In place of a scenario's title and params: what the recording is, and why there are none. */
 export function RecordedHeader({
   program: { name, trace, fileEvents = trace.length, notes },
 }: {
@@ -24,7 +24,7 @@ export function RecordedHeader({
     ...(values > 0 ? [t('values', { count: values })] : []),
   ];
   const shown = new Intl.ListFormat(i18n.language).format(parts);
-  // A file of Weft's own says itself what is shown.
+  // A file of Weft's own contains exactly what is shown.
   const isAsInFile = fileEvents === trace.length;
   const tells = t(isAsInFile ? 'tells' : 'tellsBoth', {
     events: isAsInFile ? shown : t('events', { count: fileEvents }),
@@ -45,7 +45,7 @@ export function RecordedHeader({
   );
 }
 
-/** What of a recording is no event here. */
+/** Contents of a recording besides events. */
 function besideEvents({ tracks }: Trace): { readonly slices: number; readonly values: number } {
   const slices = tracks.totals.count.reduce((sum, count) => sum + count, 0);
   const values = tracks.counters.reduce((sum, { value }) => sum + value.length, 0);

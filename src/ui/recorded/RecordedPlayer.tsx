@@ -8,7 +8,7 @@ import { Scrubber } from '../player/Scrubber.tsx';
 import { SpeedControl } from '../player/SpeedControl.tsx';
 import { useApp } from '../use-app.ts';
 
-/** The player of a recording: through what happened, both ways, at any speed. */
+/** The player of a recording: in both directions, at any speed. */
 export function RecordedPlayer() {
   const { t } = useTranslation(['ui', 'recorded']);
   const playing = useApp(() => player()?.isPlaying() === true);

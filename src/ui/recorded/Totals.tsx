@@ -8,10 +8,10 @@ import { nextSlice } from '../../views/track-index.ts';
 import { Button } from '../controls/Button.tsx';
 import './Totals.css';
 
-/** Rows that are in the document at once; who looks for others searches. */
+/** Maximum number of rows; further ones are found by search. */
 const MOST_ROWS = 300;
 
-/** Slices by name: how many, how long; a press points them out in the timeline, another leads to the next of them. */
+/** Slices by name: number and total time; a press highlights them in the timeline, another goes to the next one. */
 export function Totals({ tracks }: { readonly tracks: Tracks }) {
   const { t } = useTranslation('recorded');
   const [column, setColumn] = useState<TotalColumn>('total');

@@ -9,7 +9,7 @@ const library = {
   'zh-CN': 'https://docs.python.org/zh-cn/3/',
 } as const satisfies Record<Language, string>;
 
-/** The section of Python's documentation that a scenario is about. Nothing is asked of that site before it is pressed. */
+/** The section of Python's documentation on the scenario's topic. No request is made before it is pressed. */
 export function DocsLink({ texts }: { readonly texts: ScenarioTexts }) {
   const { t } = useTranslation();
   const language = useApp((state) => state.language);

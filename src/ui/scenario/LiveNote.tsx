@@ -1,7 +1,7 @@
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
 
-/** What a scenario says of live mode on this very machine. */
+/** The scenario's remark on live mode on this machine. */
 export function LiveNote({ texts }: { readonly texts: ScenarioTexts | undefined }) {
   const mode = useApp((state) => state.mode);
   if (texts?.live === undefined || mode !== 'live') return null;

@@ -12,14 +12,14 @@ interface ParamControlProps {
   readonly param: Param;
   readonly value: ParamValue;
   readonly texts: ParamTexts;
-  /** What it means stands beside it. */
+  /** Its help is shown beside it. */
   readonly isTold: boolean;
   /** There is no room for it: it is in the menu. */
   readonly isHidden: boolean;
   readonly onChange: (value: ParamValue) => void;
 }
 
-/** One knob: its label, its value in words, and the control that its type asks for. */
+/** One param: its label, its value as text, and a control by type. */
 export function ParamControl({
   param,
   value,

@@ -7,9 +7,9 @@ import './ParamControls.css';
 
 interface ParamControlsProps {
   readonly texts: ScenarioTexts;
-  /** So many from the first on can be seen; default all. */
+  /** Number of visible controls from the first on; default all. */
   readonly shown?: number;
-  /** Each with what it means. */
+  /** Each with its help. */
   readonly isTold?: boolean;
 }
 

@@ -13,11 +13,11 @@ import { ParamControls } from './ParamControls.tsx';
 
 interface ParamMenuProps {
   readonly texts: ScenarioTexts;
-  /** How many knobs have no room beside the button. */
+  /** Number of params without room beside the button. */
   readonly hidden: number;
 }
 
-/** Every knob with what it means, and their way back to the defaults. */
+/** All params with help, and a button that restores the defaults. */
 export function ParamMenu({ texts, hidden }: ParamMenuProps) {
   const { t } = useTranslation();
   return (
@@ -47,7 +47,7 @@ export function ParamMenu({ texts, hidden }: ParamMenuProps) {
   );
 }
 
-/** Nothing while all is as it comes. */
+/** Renders nothing if all params have their defaults. */
 export function ResetParams() {
   const { t } = useTranslation();
   const values = useApp((state) => paramsOf(state.program));

@@ -7,7 +7,7 @@ import { ParamControls } from './ParamControls.tsx';
 import { ParamMenu } from './ParamMenu.tsx';
 import { useFitting } from '../controls/use-fitting.ts';
 
-/** The knobs in one row. Those that do not fit are in the menu, with all others. */
+/** The params in one row. Those that do not fit are in the menu, with all others. */
 export function ParamRow({ texts }: { readonly texts: ScenarioTexts }) {
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ import { setParams } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** Settings that go together, a button each; pressed where all of them are as it says. `names`: what each is called, by its id. */
+/** A button for each preset; shown as pressed if all its settings apply. `names`: labels by id. */
 export function Presets({ names }: { readonly names: Readonly<Record<string, string>> }) {
   const { t } = useTranslation();
   const id = useApp((state) => scenarioOf(state.program)?.id) ?? '';

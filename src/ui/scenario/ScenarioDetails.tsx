@@ -10,7 +10,7 @@ import { useGlimpse } from './use-glimpse.ts';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioDetails.css';
 
-/** For a phone: the title, and behind it what to look for and the knobs. */
+/** For a phone: the title, which opens the description and the params. */
 export function ScenarioDetails() {
   const { t } = useTranslation();
   const texts = useScenarioTexts();

@@ -16,7 +16,7 @@ const RecordedHeader = later(
 
 const LabHeader = later(async () => (await import('../lab/LabHeader.tsx')).LabHeader);
 
-/** What the program is: a scenario's title, what to look for, and the knobs; or that it was recorded. */
+/** Description of the program: a scenario's title, what to look for, and the params; or the recording's header. */
 export function ScenarioHeader() {
   const program = useApp((state) => state.program);
   if (program.kind === 'scenario') return <Header />;
@@ -36,7 +36,7 @@ function Header() {
   );
 }
 
-/** What to look for: a line of it, and the rest of it when it is wanted. */
+/** What to look for: a line of it, and the rest on request. */
 function Look({ texts }: { readonly texts: ScenarioTexts | undefined }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);

@@ -1,6 +1,6 @@
 import { useApp } from '../use-app.ts';
 
-/** What is said of a scenario before the reader asks for more: nothing of the answer while he is asked questions. */
+/** Short description of a scenario: without its answer while questions are asked. */
 export function useGlimpse(look: string | undefined): string {
   const isAsked = useApp(
     ({ teaching, curtain }) =>

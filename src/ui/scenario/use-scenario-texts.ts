@@ -10,7 +10,7 @@ interface Loaded {
   readonly texts: ScenarioTexts;
 }
 
-/** The open scenario's texts in the page's language; undefined until they are there. */
+/** The open scenario's texts in the page's language; undefined until loaded. */
 export function useScenarioTexts(): ScenarioTexts | undefined {
   const id = useApp((state) => scenarioOf(state.program)?.id);
   const language = useApp((state) => state.language);

@@ -1,15 +1,15 @@
 import qrcode from 'qrcode-generator';
 import { useTranslation } from 'react-i18next';
 
-/** Bytes that the largest code holds. */
+/** Capacity of the largest code in bytes. */
 const MOST = 2953;
-/** Light modules around it, as readers of codes want them. */
+/** Quiet zone in modules, as the specification requires. */
 const QUIET = 4;
 
 /** A link as a QR code, for a lecture hall. */
 export function QrCode({ link }: { readonly link: string }) {
   const { t } = useTranslation('share');
-  // Nothing but ASCII is left in it.
+  // URL encoding makes it ASCII.
   const text = new URL(link).href;
   if (text.length > MOST)
     return <p className="share-failed">{t('qrTooLong', { most: MOST, length: text.length })}</p>;

@@ -7,7 +7,7 @@ import { SaveFiles } from '../files/SaveFiles.tsx';
 import { ShareLink, type Links } from './ShareLink.tsx';
 import './ShareDialog.css';
 
-/** A link to what the page shows, where a link can carry it, and files that carry anything. */
+/** Links to what the page shows, as far as they fit, and files for everything. */
 export function ShareDialog() {
   const { t } = useTranslation(['ui', 'recorded']);
   const [links] = useState(linksOfNow);
@@ -23,7 +23,7 @@ export function ShareDialog() {
   );
 }
 
-/** The program goes on behind the dialog; the links do not. None where none can carry it. */
+/** The program continues behind the dialog; the links do not change. None if nothing fits. */
 const linksOfNow = (): Links =>
   Object.fromEntries(
     linkKinds.flatMap((kind) => {

@@ -24,7 +24,7 @@ type Copied = 'not-yet' | 'copied' | 'failed';
 
 export type Links = Partial<Record<LinkKind, LinkOfNow>>;
 
-/** The link says what the page showed when the dialog opened. It goes into the address bar when it is copied. */
+/** The link encodes the page's state when the dialog opened. Copying it also puts it into the address bar. */
 export function ShareLink({ links }: { readonly links: Links }) {
   const { t } = useTranslation(['ui', 'share']);
   const fieldId = useId();
@@ -149,7 +149,7 @@ export function ShareLink({ links }: { readonly links: Links }) {
   );
 }
 
-/** To the system's own sheet. That the reader closes it is no failure. */
+/** Opens the system's share sheet. Closing it is no error. */
 function hand(title: string, url: string): void {
   navigator.share({ title, url }).catch(() => undefined);
 }

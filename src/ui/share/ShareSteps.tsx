@@ -8,11 +8,11 @@ import { saveFile } from '../files/save-file.ts';
 
 interface ShareStepsProps {
   readonly steps: CarriedSteps;
-  /** Another run that ends the same is wanted: its fragment. */
+  /** Requests another run with the same ending: its fragment. */
   readonly onShorter: (fragment: string) => void;
 }
 
-/** What the link carries of a run in step mode; a file carries any run. */
+/** How much of a run in step mode the link contains; a file contains any run. */
 export function ShareSteps({ steps, onShorter }: ShareStepsProps) {
   const { t } = useTranslation(['ui', 'share']);
   const { carried, total, chosen, rounded, unit } = steps;
@@ -36,7 +36,7 @@ export function ShareSteps({ steps, onShorter }: ShareStepsProps) {
   );
 }
 
-/** The shortest run that ends the same, where exploration knows one. */
+/** The shortest known run with the same ending. */
 function Shorter({ onShorter }: Pick<ShareStepsProps, 'onShorter'>) {
   const { t } = useTranslation('share');
   const [fragment, setFragment] = useState<string>();

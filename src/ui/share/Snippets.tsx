@@ -11,7 +11,7 @@ const kinds = {
   element: elementSnippet,
 } as const;
 
-/** The link as texts for others' pages. */
+/** The link as snippets for other pages. */
 export function Snippets({ snippet }: { readonly snippet: Snippet }) {
   const { t } = useTranslation('share');
   return (

@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 import { placeName } from '../notes/note-place.ts';
 import { useApp } from '../use-app.ts';
 
-/** A title, and notes pinned to what is selected or to the instant that is shown: they travel in the link. */
+/** Title, and notes anchored to the selection or to the cursor: they are included in the link. */
 export function WordsEditor() {
   const { t } = useTranslation(['ui', 'share']);
   const titleId = useId();

@@ -1,4 +1,7 @@
-/** Copies a text; true if it worked. In a frame of another site only the old way may be allowed, and only after a click. */
+/**
+ * Copies a text; true on success. In a frame of another site only the deprecated API may be allowed, and only after a
+ * click.
+ */
 export async function copyText(text: string, field: HTMLInputElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

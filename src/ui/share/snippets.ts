@@ -1,7 +1,7 @@
-/** Texts to be pasted where others write: a picture that leads to the program, and the program itself in a frame. */
+/** Snippets for other pages: a picture that links to the program, and the program itself in a frame. */
 
 export interface Snippet {
-  /** Where the page is, with a slash at its end. */
+  /** Address of the page, with a trailing slash. */
   readonly home: string;
   readonly scenario: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Snippet {
 
 const inMarkdown = (text: string): string => text.replace(/[\\[\]`*_<>]/g, '\\$&');
 
-/** Parentheses would end a link. */
+/** Parentheses would end a Markdown link. */
 const address = (text: string): string =>
   new URL(text).href.replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
 

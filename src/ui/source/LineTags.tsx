@@ -7,7 +7,7 @@ import { NameText } from '../controls/NameText.tsx';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
 
-/** More threads than this on a line are counted, not named. */
+/** Maximum number of threads on a line that are named; more are counted. */
 const MOST_NAMES = 2;
 
 interface LineTagsProps {
@@ -15,7 +15,7 @@ interface LineTagsProps {
   readonly threads: readonly ThreadState[];
 }
 
-/** Who is on a line, in the colours of their states. */
+/** Threads on a line, in the colours of their states. */
 export function LineTags({ line, threads }: LineTagsProps) {
   const groups =
     threads.length <= MOST_NAMES ? threads.map((thread) => [thread]) : byCondition(threads);
@@ -28,7 +28,7 @@ export function LineTags({ line, threads }: LineTagsProps) {
   );
 }
 
-/** One thread by its name, or several in one condition by their number. Pressing it pins the first of them. */
+/** One thread by its name, or several in one state by their number. Pressing it selects the first of them. */
 function Tag({ line, threads }: LineTagsProps) {
   const { t } = useTranslation(['ui', 'stage', 'views']);
   const names = useApp(({ world }) => world.names);

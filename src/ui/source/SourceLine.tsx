@@ -10,9 +10,9 @@ interface SourceLineProps {
   /** The present value of the param that this line sets. */
   readonly value: readonly [text: string, token: Token] | undefined;
   readonly threads: readonly ThreadState[];
-  /** The event that is opened is of this line. */
+  /** The line of the selected event. */
   readonly isChosen: boolean;
-  /** In step mode: whether it stops here; undefined where it cannot. */
+  /** In step mode: whether there is a breakpoint; undefined if impossible. */
   readonly stop: boolean | undefined;
   readonly onStop: (line: number) => void;
 }
@@ -48,7 +48,7 @@ export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
   );
 }, isSameLine);
 
-/** The number of a line at which step mode can stop. */
+/** The number of a line that can have a breakpoint. */
 function StopButton({
   number,
   isOn,

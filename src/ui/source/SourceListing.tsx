@@ -9,7 +9,7 @@ import { SourceLine } from './SourceLine.tsx';
 import type { Source } from './sources.ts';
 
 interface SourceListingProps {
-  /** What this listing is, for those who cannot see it. */
+  /** Accessible name of the listing. */
   readonly name: string;
   readonly source: Source;
   readonly lit: LitLines;
@@ -31,7 +31,7 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
   const selection = useApp((state) => state.selection);
   const list = useRef<HTMLOListElement>(null);
 
-  // The line of an event that is opened comes into sight.
+  // Scrolls to the line of a selected event.
   const trace = useApp(({ session }) => session?.trace);
   const event = selection.kind === 'event' ? selection.seq : -1;
   const isHere = event >= 0 && trace?.source(event) === row;
@@ -41,8 +41,8 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
       list.current?.children[chosen - 1]?.scrollIntoView({ block: 'nearest' });
   }, [chosen, event]);
 
-  // The selected thread's line stays in sight; where the page stands still and no event is opened, that of who took the last
-  // step, or could take the next. Live, others come and go too fast to be followed.
+  // Keeps the selected thread's line visible; if the page stands still and no event is selected, the line of the last
+  // step's thread, or of one that can move next. Live, other threads change too fast to be followed.
   const stands = useApp(({ mode, cursor }) => mode === 'step' || cursor.kind === 'past');
   const stepped = useApp(({ world, session }) =>
     session === undefined || world.count === 0 ? -1 : session.trace.thread(world.count - 1),
@@ -88,7 +88,7 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
   );
 }
 
-/** Within the listing: the page stays where it is, though the listing be below its edge. */
+/** Scrolls within the listing only, even if it is below the page's edge. */
 function bringIntoSight(line: Element, listing: Element): void {
   const [here, sight] = [line.getBoundingClientRect(), listing.getBoundingClientRect()];
   const below = Math.max(0, here.bottom - sight.top - listing.clientHeight);

@@ -16,14 +16,14 @@ import './SourcePanel.css';
 
 const LabPanel = later(async () => (await import('../lab/LabPanel.tsx')).LabPanel);
 
-/** The sources of the program; around those of the reader's own, what it takes to change them. */
+/** The sources of the program; for the user's own program also the editor's controls. */
 export function SourcePanel() {
   const isOwn = useApp(({ program }) => program.kind === 'files');
   if (!isOwn) return <Listings />;
   return <LabPanel listing={<Listings />} />;
 }
 
-/** Opens the listing in the lab, to be changed and run. */
+/** Opens the listing in the lab, for editing and running. */
 function EditButton() {
   const { t } = useTranslation('lab');
   return (
@@ -51,7 +51,7 @@ function Listings() {
   const session = useApp((state) => state.session);
   const lit = useMemo(() => {
     const ops = session?.trace.ops ?? [];
-    // A main thread that has come to its end waits for the others: no line of the program says so.
+    // A main thread whose code has ended waits for the others: it is at no line of the program.
     return litLines(
       threads,
       ({ op }) => ops[op]?.life !== 'leave',

@@ -1,8 +1,8 @@
 import type { Listing } from '../../scenarios/scenario.ts';
 
 /**
- * Lines of the program to lines of another listing, by the marks that both carry. A mark that stands several times leads
- * from its n-th line to its n-th line there, and to the last one where there are fewer.
+ * Maps lines of the program to lines of another listing, by marks that both contain. The n-th line with a mark maps to
+ * the n-th line there, or to the last one if there are fewer.
  */
 export function followMarks(program: Listing, other: Listing): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();

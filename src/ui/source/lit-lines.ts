@@ -1,4 +1,4 @@
-/** Which line of a listing each thread is on. */
+/** The line of a listing that each thread is on. */
 import type { ThreadIndex } from '../../base/units.ts';
 import type { ThreadState } from '../../views/state.ts';
 
@@ -6,8 +6,8 @@ import type { ThreadState } from '../../views/state.ts';
 export type LitLines = ReadonlyMap<number, readonly ThreadIndex[]>;
 
 /**
- * @param isInside whether a thread is in its program, and not in what Python does once the program's code has ended
- * @param lineOf the line of the open listing that a thread is on; undefined where it is in another source
+ * @param isInside whether a thread is in its program, and not in Python's work after the program's code has ended
+ * @param lineOf line of the open listing that a thread is on; undefined if it is in another source
  */
 export function litLines(
   threads: readonly ThreadState[],

@@ -1,4 +1,4 @@
-/** The sources of a program, as tabs of the page: which listing stands for which lines of a trace. */
+/** Sources of a program as tabs: which listing shows which lines of a trace. */
 import type { SourceFile } from '../../engines/program.ts';
 import type { SourceLine } from '../../engines/step-run.ts';
 import type { Listing } from '../../scenarios/scenario.ts';
@@ -7,20 +7,20 @@ import type { Source as TraceSource } from '../../trace/format.ts';
 import { followMarks } from './follow-marks.ts';
 
 export interface Source {
-  /** Its tab: 'python' and 'program' for the two listings of a scenario, else what tells the file from others. */
+  /** Id of its tab: 'python' and 'program' for the two listings of a scenario, else a unique name. */
   readonly id: string;
-  /** A file's name; '' for a listing of a scenario, which the page has words for. */
+  /** A file's name; '' for a listing of a scenario, whose name is a text of the page. */
   readonly name: string;
-  /** Row of the trace's table of sources whose lines it shows. */
+  /** Index of the trace's source whose lines it shows. */
   readonly source: number;
   readonly listing: Listing;
-  /** From a line of that row to the same one here; undefined where there is none. */
+  /** Maps a line of that source to this listing; undefined if there is none. */
   readonly lineOf: (line: number) => number | undefined;
-  /** Lines of that row at which a run can stop, by the line here that stands for them. */
+  /** Lines of that source at which a run can stop, by line of this listing. */
   readonly stops: ReadonlyMap<number, readonly number[]>;
 }
 
-/** A scenario has one source, the program that runs, and beside it the same program in Python. */
+/** A scenario has one source, the program that runs, and the same program in Python beside it. */
 export function sourcesOfScenario({ program, python }: Listings): Source[] {
   const lines = followMarks(program, python);
   return [
@@ -47,12 +47,12 @@ function sourceOf(
 
 type Runs = (text: string) => Listing['lines'];
 
-/** Files are shown as they are. A run can stop at every line that says something. */
+/** Files are shown unchanged. A run can stop at every line with code. */
 export function sourcesOfFiles(files: readonly SourceFile[], runs: Runs = plain): Source[] {
   return files.map(({ path, text }, source) => fileSource(path, path, source, text, runs));
 }
 
-/** Of a trace: those whose text it does not carry are known by name, and have no lines to show. */
+/** Of a trace: sources without a text are known by name, and have no lines to show. */
 export function sourcesOfTrace(sources: readonly TraceSource[]): Source[] {
   return sources.map(({ id, name, text }, source) => fileSource(id, name, source, text, plain));
 }
@@ -78,11 +78,11 @@ function fileSource(
   return { id, name, source, listing, lineOf, stops };
 }
 
-/** The one that the reader has open; the first where that one is none of these. */
+/** The open source; the first if the open one is none of these. */
 export const openSource = (sources: readonly Source[], open: string): Source | undefined =>
   sources.find(({ id }) => id === open) ?? sources[0];
 
-/** A line as the reader finds it: its number in the open source, else with the file that it is in. */
+/** A line for display: its number in the open source, else with its file. */
 export function nameLine(
   sources: readonly Source[],
   open: string,

@@ -4,8 +4,8 @@ import { nameLine } from './sources.ts';
 import { useSources } from './use-sources.ts';
 
 /**
- * From a line of the program that runs, which is what a trace names, to what the reader calls it: its number in the
- * listing that is open, or the file and the number. undefined where no listing has it, and until it is there.
+ * Maps a line of the trace to the displayed one: its number in the open listing, or file and number. undefined if no
+ * listing contains it, and until loaded.
  */
 export function useShownLine(): (line: number, source?: number) => string | undefined {
   const open = useApp((state) => state.listing);

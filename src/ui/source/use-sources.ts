@@ -11,11 +11,11 @@ interface Loaded {
   readonly sources: readonly Source[];
 }
 
-/** The open program's sources; undefined until they are there. */
+/** The open program's sources; undefined until loaded. */
 export function useSources(): readonly Source[] | undefined {
   const program = useApp((state) => state.program);
   const [loaded, setLoaded] = useState<Loaded>();
-  // A scenario's sources are the same whatever its params are.
+  // A scenario's sources do not depend on its params.
   const isThere = loaded !== undefined && isSameProgram(loaded.program, program);
   useEffect(() => {
     // While the page opens there may be no program yet.

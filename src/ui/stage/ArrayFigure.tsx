@@ -5,7 +5,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { itemsOf } from '../../views/folds/python-items.ts';
 import './ArrayFigure.css';
 
-/** A shared array: its places side by side, each with who changed it last. */
+/** A shared array: its elements side by side, each with its last writer. */
 export default memo(function ArrayFigure(props: FigureProps) {
   const { figure, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');

@@ -2,13 +2,13 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { CssPx } from '../../base/units.ts';
 
 interface BendingFieldProps {
-  /** In less, the stage scrolls. */
+  /** Minimum height: below it, the stage scrolls. */
   readonly least: CssPx;
-  /** What is drawn in so much height. */
+  /** Content for a given height. */
   readonly children: (height: CssPx) => ReactNode;
 }
 
-/** The part of a figure that takes the height which is left to it: `FigureFacts.bends` where there is room. */
+/** The part of a figure that fills the available height: `FigureFacts.bends` if there is room. */
 export function BendingField({ least, children }: BendingFieldProps) {
   const box = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(least);

@@ -7,8 +7,8 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 
 /**
- * A condition with the lock that it made: who has the lock, who stands in line for it, and who waits to be notified. A
- * notified thread moves from there into the line.
+ * A condition with its own lock: the lock holder, the waiters for the lock, and the threads that wait to be notified. A
+ * notified thread moves to the waiters for the lock.
  */
 export const ConditionFigure = memo(function ConditionFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;

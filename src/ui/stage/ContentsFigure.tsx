@@ -5,7 +5,7 @@ import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { entryOf, itemsOf } from '../../views/folds/python-items.ts';
 
-/** A dict or a list, entry by entry: where it is kept, and who changed it last. */
+/** A dict or a list, entry by entry: its process, and its last writer. */
 export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   const { figure, name, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -39,7 +39,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
     >
       <ul className="contents" aria-label={t('contents.label', { name })}>
         {items.map((item, i) => (
-          // An entry that changes is another one, and shows that it is new.
+          // A changed entry is a new element, and is highlighted as new.
           <li key={`${i} ${item}`} className="entry" title={item}>
             {isDict ? <Entry item={item} /> : item}
           </li>

@@ -4,7 +4,7 @@ import { kindLabel } from './kind-label.ts';
 import type { FigureProps } from './figure-props.ts';
 import './CopiesFigure.css';
 
-/** A variable that many processes have, each its own: a value for each process. */
+/** A variable of which many processes have copies: a value for each process. */
 export default function CopiesFigure(props: FigureProps) {
   const { figure, world, trace, selection, onSelect } = props;
   const { t } = useTranslation('stage');

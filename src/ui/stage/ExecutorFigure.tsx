@@ -6,7 +6,7 @@ import type { FigureProps } from './figure-props.ts';
 import PoolFigure from './PoolFigure.tsx';
 import { TaskBoard, type Chip } from './TaskBoard.tsx';
 
-/** An executor: futures that wait, its workers with what they do, and the futures that are done, in that order. */
+/** An executor: pending futures, its workers with their tasks, and the finished futures in order. */
 export default function ExecutorFigure(props: FigureProps) {
   const { figure, world, trace, views } = props;
   const { t } = useTranslation('stage');
@@ -64,7 +64,7 @@ export default function ExecutorFigure(props: FigureProps) {
   );
 }
 
-/** Who has ever taken a task, or stands ready to. */
+/** Threads that have ever taken a task, or are ready to. */
 function workersOf({ figure, world, trace, views }: FigureProps): readonly ThreadIndex[] {
   const [index] = figure.objects;
   const lineOf = (role: Role) =>

@@ -75,12 +75,12 @@ interface FigureFrameProps {
   readonly object: ObjectIndex;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
-  /** A few words on its state, at the end of the head line. */
+  /** Its state in a few words, at the end of the head line. */
   readonly status?: ReactNode;
   readonly children?: ReactNode;
 }
 
-/** A figure's head line, which pins the object when pressed, above what the figure draws. */
+/** A figure's head line, which selects the object when pressed, above the figure's content. */
 export function FigureFrame(props: FigureFrameProps) {
   const { icon, kind, name, object, selection, onSelect, status, children } = props;
   const { t } = useTranslation('stage');

@@ -11,10 +11,10 @@ import { layoutHold, RING, type Area } from './hold-layout.ts';
 import type { Seating } from '../../views/folds/seats.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 
-/** Frames drawn around the first for an RLock; how often it is held beyond that, the caption says. */
+/** Maximum number of frames drawn around the first for an RLock; beyond it the caption gives the depth. */
 const MOST_RINGS = 2;
 
-/** A lock or a semaphore: seats, who sits on them, and who stands in line. */
+/** A lock or a semaphore: seats, holders on them, and waiters. */
 export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -104,7 +104,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   );
 }, sameFigure);
 
-/** A seat's own frame, and around it one more each time that its owner has taken the lock again. */
+/** A seat's own frame, with one more around it for each further acquisition by its owner. */
 function framesOf(seat: Area, rings: number, depth: number): Area[] {
   const shown = Math.max(1, Math.min(depth, rings + 1));
   return Array.from({ length: rings === 0 ? 1 : shown }, (_, i) => {
@@ -118,7 +118,7 @@ function framesOf(seat: Area, rings: number, depth: number): Area[] {
   });
 }
 
-/** Seats by what the events say, unless that disagrees with the state of the object, which then decides. */
+/** Seats as folded from events, unless that disagrees with the object's state, which then decides. */
 function agreeing(seating: Seating, { holders }: ObjectState): Seating {
   const agrees =
     seating.length === holders.length && seating.every((sitter, i) => sitter.thread === holders[i]);

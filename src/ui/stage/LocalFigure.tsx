@@ -9,10 +9,10 @@ import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 import './LocalFigure.css';
 
-/** More threads are counted, not shown. */
+/** Maximum number of threads shown; further ones are counted. */
 const MOST_THREADS = 12;
 
-/** Thread-local data: one name, and beside every thread the values that it alone sees. */
+/** Thread-local data: one name, and beside every thread its own values. */
 export const LocalFigure = memo(function LocalFigure(props: FigureProps) {
   const { figure, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -52,7 +52,7 @@ interface OwnProps extends FigureProps {
   readonly name: string;
 }
 
-/** A thread with what is its own. */
+/** A thread with its own values. */
 function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
   const { t } = useTranslation(['stage', 'views']);
   const state = world.threads[own.thread];

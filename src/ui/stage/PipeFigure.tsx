@@ -12,7 +12,7 @@ import { NameText } from '../controls/NameText.tsx';
 const LANE = 42;
 const HEAD = 20;
 
-/** A pipe: the two processes that it joins as columns, and between them a lane for each direction. */
+/** A pipe: the two connected processes as columns, and between them a lane for each direction. */
 export function PipeFigure(props: FigureProps) {
   const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');

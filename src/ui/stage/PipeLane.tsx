@@ -16,10 +16,10 @@ interface PipeLaneProps extends Pick<FigureProps, 'world' | 'trace' | 'views' | 
 
 const MOST: CssPx = 56;
 
-/** A narrower lane says what came last; how many are in flight is seen on it. */
+/** A narrower lane shows the last message as text; the number in flight is visible on it. */
 const NARROW: CssPx = 110;
 
-/** One direction of a pipe: an arrow, and on it the messages that are sent and not yet received. */
+/** One direction of a pipe: an arrow, and on it the messages sent and not yet received. */
 export function PipeLane(props: PipeLaneProps) {
   const { world, trace, views, object, rightward, selected, x, y, width, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -31,7 +31,7 @@ export function PipeLane(props: PipeLaneProps) {
   const delivery = views.users.delivery(object, world.count);
   const message = Math.min(MOST, Math.round(width * 0.6));
   const path = Math.max(1, width - message - 12);
-  // Once the receiver has ended, time may stand still: what it got would seem to hang in the air.
+  // After the receiver's end time may stand still: its last message would seem to hang in the air.
   const receiver = delivery && world.threads[trace.thread(delivery.received)];
   const arriving = receiver?.run === 'ended' ? undefined : delivery;
   const messages = messagesOf(trace, state, arriving, world.time, (message + 4) / path, still);

@@ -4,7 +4,7 @@ import type { PoolTask } from '../../views/folds/pool-tasks.ts';
 import type { FigureProps } from './figure-props.ts';
 import { TaskBoard, type Chip } from './TaskBoard.tsx';
 
-/** A pool: tasks that wait, its workers with what they do, and the results with the thread that takes them. */
+/** A pool: pending tasks, its workers with their tasks, and the results with the thread that takes them. */
 export default function PoolFigure(props: FigureProps) {
   const { figure, world, trace, views } = props;
   const { t } = useTranslation('stage');

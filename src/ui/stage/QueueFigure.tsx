@@ -12,12 +12,12 @@ import { isAway } from './thread-tone.ts';
 import { tokenSizes } from './token-grid.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 
-/** From this width on there is room to say what has been taken, the last so many items, if they are short. */
+/** Minimum width at which the last items taken are shown, if they are short. */
 const WITH_TAKEN: CssPx = 440;
 const MOST_TAKEN = 4;
 const LONGEST_TAKEN = 60;
 
-/** In the order in which they came out, latest last; empty where there is none, or they are too long. */
+/** In order of removal, latest last; empty if there are none, or they are too long. */
 function lastTaken({ trace, views, world }: FigureProps, queue: ObjectIndex): string {
   const last = views.users.lastDeliveries(queue, world.count, MOST_TAKEN + 1);
   const texts = last.slice(-MOST_TAKEN).map(({ received }) => briefItem(trace.text(received)));
@@ -26,7 +26,7 @@ function lastTaken({ trace, views, world }: FigureProps, queue: ObjectIndex): st
   return last.length > MOST_TAKEN ? `… ${text}` : text;
 }
 
-/** A queue: its slots with what is in them, those who put in on the left, those who take out on the right. */
+/** A queue: its slots with items, producers on the left, consumers on the right. */
 export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -44,7 +44,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const away = (thread: ThreadIndex) => isAway(world.threads[thread]!, [index]);
   const waitingIn = (threads: readonly ThreadIndex[], flow: 'send' | 'receive') =>
     threads.filter((thread) => waits(thread, flow)).length;
-  // Who waits in join() waits for all the items to be done, neither to put nor to take.
+  // A thread in join() waits for all items to be done, neither to put nor to take.
   const joiners = object.waiting.filter((thread) => waits(thread, undefined));
   const below = object.items.length > layout.slots ? 20 : 0;
   const joinY = layout.height + below + 8;
@@ -156,7 +156,7 @@ interface CaptionProps {
   readonly x: number;
   readonly y?: number;
   readonly text: string;
-  /** At the figure's end, wherever it begins: it is wider than what it stands above. */
+  /** Aligned to the figure's end: it is wider than what is below it. */
   readonly isEnd?: boolean;
 }
 

@@ -13,7 +13,7 @@ import './ServerFigure.css';
 const ROW: CssPx = 50;
 const LANE: CssPx = 24;
 
-/** A listening socket and a row for each connection: the client, the bytes on their way, who answers. */
+/** A listening socket and a row for each connection: the client, bytes in transit, the server thread. */
 export default function ServerFigure(props: FigureProps) {
   const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -27,7 +27,10 @@ export default function ServerFigure(props: FigureProps) {
   const token = tokenSizes[size];
   const column = Math.max(token.width, 64);
   const processOf = (thread: ThreadIndex): ProcessIndex => trace.threads[thread]?.process ?? -1;
-  /** Who took bytes from the client last: in turn the one that accepted, and the process it handed them to. */
+  /**
+   * The thread that last received bytes from the client: first the acceptor, later the process that it passed the
+   * connection to.
+   */
   const serverOf = ({ request, client }: Connection): ThreadIndex | undefined =>
     views.users
       .at(request, 'receive', world.count)
@@ -40,7 +43,7 @@ export default function ServerFigure(props: FigureProps) {
     if (server === undefined || isServing(server, row)) return;
     tokens.push({ thread: server, part: t('server.serves'), x: width - column, y });
   });
-  /** A thread that serves one after the other stands where it is now. */
+  /** A thread that serves one connection after the other is shown at its current one. */
   function isServing(server: ThreadIndex, row: number): boolean {
     return connections.slice(row + 1).some((later) => serverOf(later) === server);
   }
@@ -113,7 +116,7 @@ interface BytesProps extends FigureProps {
   readonly way: 'left' | 'right';
 }
 
-/** One direction of a connection, and the bytes in it that nobody has received. */
+/** One direction of a connection, with the bytes not yet received. */
 function Bytes({ object, x, y, width, way, world, trace, views, selection, onSelect }: BytesProps) {
   const { t } = useTranslation('stage');
   const still = useMedia('(prefers-reduced-motion: reduce)');
@@ -121,12 +124,12 @@ function Bytes({ object, x, y, width, way, world, trace, views, selection, onSel
   if (!state) return null;
   const last = views.users.delivery(object, world.count);
   const receiver = last && world.threads[trace.thread(last.received)];
-  // What arrived as the last thing does not hang in the air for ever.
+  // The last bytes received are not shown for ever.
   const delivery = receiver?.run === 'ended' ? undefined : last;
   const item = Math.min(170, width * 0.7);
   const path = Math.max(1, width - item - 8);
   const messages = messagesOf(trace, state, delivery, world.time, (item + 4) / path, still);
-  /** Without the end of the line; nothing at all is how recv() tells that the other side has closed. */
+  /** Without the newline; an empty text is recv()'s sign that the other side has closed. */
   const told = (text: string) => (text === "''" ? t('server.closed') : text.replace(/\\n'$/, "'"));
   const isSelected = selection.kind === 'object' && selection.index === object;
   return (

@@ -24,33 +24,33 @@ interface StageProps {
   /** Of the trace. */
   readonly readings: Readings;
   readonly hints: readonly StageHint[];
-  /** Names of objects that have no figure. */
+  /** Names of objects without a figure. */
   readonly undrawn: readonly string[];
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
-  /** The most that will be alive at once. */
+  /** Maximum number of concurrent threads. */
   readonly threads: number;
-  /** True: there are no objects, nor will be. */
+  /** True: there are no objects, and will be none. */
   readonly threadsOnly: boolean;
-  /** True: it has room for a row or two of threads, and no more. */
+  /** True: only a row or two of threads is needed. */
   readonly isLow: boolean;
-  /** Tells settings of the program apart: with others its figures are others. */
+  /** Key of the program's settings: figures depend on it. */
   readonly variation: string;
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** undefined: no figure of the row bends. */
+/** undefined: no figure of the row is flexible. */
 const bendingHeight = (figures: readonly Figure[]): CssPx | undefined =>
   figures.map(({ kind }) => figureKinds[kind].bends).find((height) => height !== undefined);
 
-/** More threads than this stand without what they do. */
+/** Maximum number of threads shown with a sentence. */
 const MOST_CARDS = 12;
 
-/** On a phone, figures are as large as they are, and scroll. */
+/** On a phone, figures are not scaled, and the stage scrolls. */
 const NARROW: CssPx = 480;
 
-/** The program at the cursor: its objects as figures, and every thread of every process. */
+/** The program at the cursor: its objects as figures, and all threads of all processes. */
 export function Stage(props: StageProps) {
   const { world, trace, readings, hints, undrawn, selection, movers, onSelect } = props;
   const { threads, threadsOnly, isLow, variation } = props;
@@ -82,7 +82,7 @@ export function Stage(props: StageProps) {
   const common = { world, trace, views, selection, onSelect };
   const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
   const doBend = layout.beside && !threadsOnly && bendingHeight(figures) !== undefined;
-  // What bends has the height that it wants, or what there is.
+  // Flexible figures have their preferred height, or what is available.
   useHighest(columns, trace, doBend ? undefined : `${within} ${count} ${variation}`);
   const stripWidth = threadsOnly ? within : layout.stripWidth;
   return (

@@ -8,24 +8,24 @@ import { moveFocus } from './move-focus.ts';
 import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 
-/** More chips than anybody reads. */
+/** Maximum number of chips. */
 const MOST_CHIPS = 24;
 
-/** A task, or what came of it, in a few letters. */
+/** A task, or its result, abbreviated. */
 export interface Chip {
   readonly key: number;
   readonly text: string;
   readonly title: string;
   readonly failed?: boolean;
-  /** What pressing it pins. */
+  /** What pressing it selects. */
   readonly pins: Selection;
 }
 
 export interface Post {
   readonly thread: ThreadIndex;
-  /** What stands on its token. */
+  /** Text on its token. */
   readonly text: string;
-  /** What it does there, for a screen reader. */
+  /** Its role, for screen readers. */
   readonly part: string;
 }
 
@@ -35,17 +35,17 @@ interface TaskBoardProps extends Omit<FigureProps, 'name' | 'trace' | 'views'> {
   readonly label: string;
   readonly captions: Readonly<Record<'waiting' | 'workers' | 'results', string>>;
   readonly waiting: readonly Chip[];
-  /** With the task that each is at. */
+  /** With each one's task. */
   readonly workers: readonly (Post & { readonly task: Chip | undefined })[];
-  /** In the order in which they came to an end. */
+  /** In order of completion. */
   readonly done: readonly Chip[];
-  /** Who takes the results, where that is a thread of its own. */
+  /** The thread that takes the results, if there is one. */
   readonly taker?: Post | undefined;
-  /** All tasks that there have been. */
+  /** Number of tasks so far. */
   readonly all: number;
 }
 
-/** Tasks that wait, workers with what they do, and what came of the tasks, in three columns. */
+/** Pending tasks, workers with their tasks, and results, in three columns. */
 export function TaskBoard(props: TaskBoardProps) {
   const { figure, world, width, selection, onSelect } = props;
   const { kind, name, label, captions, waiting, workers, done, taker, all } = props;
@@ -127,7 +127,7 @@ interface ChipButtonProps extends Pick<FigureProps, 'selection' | 'onSelect'> {
 
 function ChipButton({ chip, selection, onSelect }: ChipButtonProps) {
   const { text, title, failed = false, pins } = chip;
-  // An event is passed by; an object stays pinned.
+  // An event is momentary; an object stays selected.
   const isPinned =
     pins.kind === 'object'
       ? selection.kind === 'object' && selection.index === pins.index

@@ -17,7 +17,7 @@ interface ThreadCardProps extends Pick<FigureProps, 'world' | 'trace' | 'selecti
   readonly canMove: boolean;
 }
 
-/** A thread with what it does in a sentence: where threads are all that there is to see, and few. */
+/** A thread with a sentence on its state: used if there are only threads, and few. */
 export function ThreadCard(props: ThreadCardProps) {
   const { thread, world, trace, selection, onSelect, first, canMove } = props;
   const { t } = useTranslation(['stage', 'views']);

@@ -14,18 +14,18 @@ import { stripSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
 import { NameText } from '../controls/NameText.tsx';
 
-/** More processes than this that are one thread each stand side by side, without their pids. */
+/** Maximum number of single-thread processes shown with their pids; more are side by side without. */
 const MOST_LINES = 4;
 
 interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'selection' | 'onSelect'> {
   readonly width: CssPx;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
-  /** Each with a sentence on what it does. */
+  /** Each with a sentence on its state. */
   readonly asCards: boolean;
 }
 
-/** Every thread of every process, and how many are in each state. */
+/** All threads of all processes, and the number in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, selection, onSelect, width, movers, asCards } = props;
   const { t } = useTranslation(['stage', 'views']);
@@ -35,7 +35,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const groups = threadsByProcess(trace, world);
   const hasSeveral = groups.length > 1;
   const areMany = groups.filter(({ length }) => length === 1).length > MOST_LINES;
-  /** `alone`: it is all there is of its process, and goes by the name of that. */
+  /** `alone`: the only thread of its process, labelled with the process's name. */
   const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
     const condition = conditionOf(state);
@@ -83,7 +83,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
         const alone = hasSeveral && threads.length === 1;
         const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
         return (
-          // Processes are only ever added at the end.
+          // Processes are only ever appended.
           <div
             key={process}
             className="strip-process"

@@ -10,7 +10,7 @@ import './ThreadToken.css';
 
 interface ThreadTokenProps {
   readonly index: ThreadIndex;
-  /** What stands on it, and what a screen reader says and a pointer is told. */
+  /** Its visible text, its accessible name, and its tooltip. */
   readonly text: string;
   readonly label: string;
   readonly condition: Condition;
@@ -21,9 +21,9 @@ interface ThreadTokenProps {
   /** In step mode: it can take the next step. */
   readonly canMove?: boolean;
   readonly onSelect: (selection: Selection) => void;
-  /** Its place, where a figure places tokens; else it stands where the page's flow puts it. */
+  /** Its position, if the figure places tokens; else it is in the page's flow. */
   readonly still?: boolean;
-  /** It waits for something else than what the figure shows. */
+  /** It waits for something other than what the figure shows. */
   readonly away?: boolean;
   readonly x?: CssPx;
   readonly y?: CssPx;

@@ -11,11 +11,11 @@ import { useGhosts } from './use-ghosts.ts';
 
 export interface Placed extends Point {
   readonly thread: ThreadIndex;
-  /** What it does there, for a screen reader: 'holds it', 'third in line'. */
+  /** Its role, for screen readers: 'holds it', 'third in line'. */
   readonly part: string;
-  /** It leaves no ghost when it comes to this place: where many stand close together all would, each time one leaves. */
+  /** It leaves no ghost when it moves here: in a dense group all would, each time one leaves. */
   readonly still?: boolean;
-  /** It stands still because of something else than what the figure shows. */
+  /** It is blocked by something other than what the figure shows. */
   readonly away?: boolean;
 }
 
@@ -24,14 +24,14 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
   readonly tokens: readonly Placed[];
   readonly size: TokenSize;
   readonly height: CssPx;
-  /** 'process' where the figure itself shows which process a thread belongs to. */
+  /** 'process' if the figure itself shows a thread's process. */
   readonly where?: 'anywhere' | 'process';
   readonly children?: ReactNode;
 }
 
 /**
- * Threads at places inside a figure, with what else the figure draws there. They are rendered in the order of their
- * indices, whatever their places: an element that stays is known again when it has moved.
+ * Threads at positions inside a figure, with the figure's other content. They are rendered in order of their indices,
+ * whatever their positions: so an element keeps its identity when it moves.
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
@@ -58,7 +58,7 @@ export function TokenField(props: TokenFieldProps) {
         const name = world.names.thread(thread);
         return (
           <ThreadToken
-            // A thread may stand at two places: it holds one permit and waits for another.
+            // A thread may be at two positions: it holds one permit and waits for another.
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
             index={thread}
             text={tokenText(world.names, thread, size, where)}

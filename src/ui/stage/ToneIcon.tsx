@@ -33,7 +33,7 @@ const icons = {
   lost: Unplug,
 } as const satisfies Record<Condition, LucideIcon>;
 
-/** A state's icon, in the ink of the `.tone` around it. Says nothing to a screen reader: a word stands beside it. */
+/** A state's icon, in the text colour of the `.tone` around it. Hidden from screen readers: a word is beside it. */
 export function ToneIcon({ condition, size = 12 }: { condition: Condition; size?: number }) {
   const Icon = icons[condition];
   return <Icon className="tone-icon" size={size} strokeWidth={2.25} aria-hidden="true" />;

@@ -6,7 +6,7 @@ import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 
-/** A variable: its value, who wrote it last, and the updates that were lost on the way. */
+/** A variable: its value, its last writer, and lost updates. */
 export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');

@@ -10,7 +10,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
 import { layoutWait } from './wait-layout.ts';
 
-/** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
+/** An event, a condition, a barrier: its state, and its waiters. Also any object without a figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -65,7 +65,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   );
 }, sameFigure);
 
-/** When the first of those who wait gives up; undefined where nobody does. */
+/** Timeout of the first waiter to give up; undefined if none has one. */
 function firstDeadline(world: World, { waiting }: ObjectState): number | undefined {
   const limits = waiting.flatMap((thread) => {
     const deadline = world.threads[thread]?.deadline ?? -1;

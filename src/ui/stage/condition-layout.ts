@@ -1,4 +1,4 @@
-/** The places of a condition: the owner of its lock, the line for the lock, and those who wait to be notified. */
+/** Layout of a condition: the lock holder, the waiters for the lock, and those that wait to be notified. */
 import type { CssPx } from '../../base/units.ts';
 import { CAPTION, type Area } from './hold-layout.ts';
 import {
@@ -12,10 +12,10 @@ import {
 
 const SEAT_PAD: CssPx = 4;
 const BETWEEN: CssPx = 20;
-/** From this width on all three stand side by side. */
+/** Minimum width at which all three are side by side. */
 const WIDE: CssPx = 440;
 
-/** Tokens that wrap, below a caption. */
+/** Wrapping tokens below a caption. */
 export interface Line extends Point {
   readonly caption: Point;
   readonly width: CssPx;
@@ -24,7 +24,7 @@ export interface Line extends Point {
 
 export interface ConditionLayout {
   readonly size: TokenSize;
-  /** The frame of the owner; its token stands at `owner`. */
+  /** The frame of the lock holder; its token is at `owner`. */
   readonly seat: Area;
   readonly owner: Point;
   readonly forLock: Line;
@@ -32,7 +32,7 @@ export interface ConditionLayout {
   readonly height: CssPx;
 }
 
-/** @param users threads that ever had to do with the condition or its lock: each line has room for all of them */
+/** @param users threads that have ever used the condition or its lock: each line has room for all of them */
 export function layoutCondition(users: number, width: CssPx): ConditionLayout {
   const count = Math.max(1, users);
   const size = (['pill', 'chip'] as const).find((one) => rowsOf(one, count, width) <= 2) ?? 'dot';
@@ -65,7 +65,7 @@ export function layoutCondition(users: number, width: CssPx): ConditionLayout {
   };
 }
 
-/** The owner's frame, and the width of each line beside it. */
+/** The holder's frame, and the width of each line beside it. */
 function columnsOf(size: TokenSize, width: CssPx): { columnWidth: CssPx; seatWidth: CssPx } {
   const seatWidth = tokenSizes[size].width + 2 * SEAT_PAD;
   const left = width - seatWidth - BETWEEN;

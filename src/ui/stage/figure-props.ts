@@ -6,10 +6,10 @@ import type { MaybeLater } from '../controls/later.tsx';
 import type { Figure } from './figures.ts';
 import type { StageViews } from './stage-views.ts';
 
-/** What every figure gets. */
+/** Props of every figure. */
 export interface FigureProps {
   readonly figure: Figure;
-  /** What its first object is called here, told apart from others of the same name. */
+  /** Unique name of its first object. */
   readonly name: string;
   readonly world: World;
   readonly trace: Trace;
@@ -19,13 +19,13 @@ export interface FigureProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** What there is to say of a figure: what draws it, and how wide it wants to be. */
+/** A figure's component, and its preferred width. */
 export interface FigureFacts {
   readonly Drawing: MaybeLater<FigureProps>;
   readonly min: CssPx;
-  /** Share of the room that is left over. */
+  /** Share of the remaining width. */
   readonly grow: number;
-  /** It can be drawn lower where the stage is low, in a `BendingField`: how high it wants to be, with its head. */
+  /** It can be drawn lower if the stage is low, in a `BendingField`: preferred height, with its head. */
   readonly bends?: CssPx;
 }
 

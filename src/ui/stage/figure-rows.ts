@@ -1,11 +1,11 @@
-/** How the figures share the room: as many to a row as fit. */
+/** Divides figures into rows: as many as fit. */
 import type { CssPx } from '../../base/units.ts';
 import { figureKinds } from './figure-kinds.ts';
 import type { Figure } from './figures.ts';
 
 export const FIGURE_GAP: CssPx = 20;
 
-/** More pipes than this stand side by side, with short names at their ends. */
+/** Number of pipes above which they are side by side, with short names at their ends. */
 const MOST_PIPES = 2;
 const NARROW_PIPE: CssPx = 188;
 
@@ -13,7 +13,7 @@ export interface FigureRow {
   readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];
 }
 
-/** Rows that fill the width: as many figures to a row as fit, what is left over shared out. */
+/** Rows that fill the width: as many figures per row as fit, with the remaining width shared. */
 export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureRow[] {
   const rows: Figure[][] = [];
   const most = mostVariables(figures.filter(isVariable).length, width);
@@ -38,7 +38,7 @@ export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureR
 
 const isVariable = ({ kind }: Figure): boolean => kind === 'variable';
 
-/** How many variables to a row, so that rows of them are as even as can be: six are three and three, not four and two. */
+/** Number of variables per row, for rows as even as possible: six are three and three, not four and two. */
 function mostVariables(count: number, width: CssPx): number {
   const fitting = Math.max(
     1,

@@ -1,4 +1,4 @@
-/** Which figure shows which object. Depends on declarations only, so it holds still. */
+/** Chooses the figure of each object. Depends on declarations only, so it is stable. */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import {
@@ -32,7 +32,7 @@ export type FigureKind =
 
 export interface Figure {
   readonly kind: FigureKind;
-  /** The object it is about, then those drawn with it: a light's event, a pipe's way back, a condition's lock. */
+  /** Its main object, then those drawn with it: a light's event, a pipe's other direction, a condition's lock. */
   readonly objects: readonly [ObjectIndex, ...ObjectIndex[]];
 }
 
@@ -64,7 +64,7 @@ const kindOf = {
   other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
 
-/** What has no picture of its own is drawn by what its measure means. */
+/** An object without a figure of its own is drawn by its measure. */
 const byMeasure = {
   hold: 'hold',
   permits: 'hold',
@@ -75,7 +75,7 @@ const byMeasure = {
   none: 'wait',
 } as const satisfies Record<Measure, FigureKind>;
 
-/** A variable that begins as a list or a dict needs room for it. */
+/** A variable whose initial value is a list or a dict needs room for it. */
 function kindFor({ kind, text = '', measure }: ObjectDetails): FigureKind {
   if (kind === 'variable' && /^[[{]/.test(text)) return 'contents';
   return kind === 'other' ? byMeasure[measure ?? 'none'] : kindOf[kind];
@@ -83,7 +83,7 @@ function kindFor({ kind, text = '', measure }: ObjectDetails): FigureKind {
 
 /**
  * The figures of the first `count` objects.
- * @param undrawn names of objects that have no figure
+ * @param undrawn names of objects without a figure
  */
 export function figuresOf(
   trace: Trace,
@@ -94,13 +94,13 @@ export function figuresOf(
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
   const objects = trace.objects.slice(0, count);
-  /** The object that belongs to another in this role; -1 if none does. */
+  /** The object with this role in another; -1 if there is none. */
   const partOf = (of: ObjectIndex, role: Role) =>
     objects.findIndex((other) => other.of === of && other.role === role);
   const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
     ? objects.findIndex(({ kind }) => kind === 'event')
     : -1;
-  // A connection is drawn with the socket that was called.
+  // A connection is drawn with its listening socket.
   const isServed = objects.some((one) => one.kind === 'listener' && !isInner(one));
   objects.forEach((details, index) => {
     // A future is drawn with its executor.
@@ -134,10 +134,10 @@ export function figuresOf(
   return besideCopies(figures, objects);
 }
 
-/** So many copies of a variable stand side by side; more are the lines of one figure. */
+/** Maximum number of copies of a variable drawn side by side; more are lines of one figure. */
 const MOST_COPIES = 4;
 
-/** A variable that several processes have, each its own, is drawn once for each of them, side by side. */
+/** Copies of a variable in several processes are drawn side by side. */
 function besideCopies(figures: readonly Figure[], objects: readonly ObjectDetails[]): Figure[] {
   const groups = new Map<string, [Figure, ...Figure[]]>();
   figures.forEach((figure, i) => {

@@ -1,4 +1,4 @@
-/** The places of a lock or semaphore: a seat for each permit, and the line of those who wait for one. */
+/** Layout of a lock or semaphore: a seat for each permit, and the waiters. */
 import type { CssPx } from '../../base/units.ts';
 import {
   gridHeight,
@@ -10,15 +10,15 @@ import {
   type TokenSize,
 } from './token-grid.ts';
 
-/** Air between a seat's frame and the token on it. */
+/** Distance between a seat's frame and its token. */
 const SEAT_PAD: CssPx = 3;
-/** Between one frame of a lock that is held several times over and the next. */
+/** Distance between the frames of a re-entrant hold. */
 export const RING: CssPx = 4;
-/** Room for a caption above an area. */
+/** Height of a caption above an area. */
 export const CAPTION: CssPx = 20;
 const BETWEEN: CssPx = 8;
 const SEAT_GAP: CssPx = 4;
-/** More seats than this are told as a number. */
+/** Above this number seats are shown as a number. */
 export const MOST_SEATS = 40;
 
 export interface Area extends Point {
@@ -40,8 +40,8 @@ export interface HoldLayout {
 }
 
 /**
- * @param users threads that ever used the object: the line gets room for all who can be in it at once
- * @param rings frames that a seat has room for around its own
+ * @param users threads that have ever used the object: the line has room for all of them
+ * @param rings number of frames for which a seat has room around its own
  */
 export function layoutHold(seatCount: number, users: number, width: CssPx, rings = 0): HoldLayout {
   const pad = SEAT_PAD + rings * RING;
@@ -74,7 +74,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx, rings
   const oneRow = inLine <= perRow(size, lineWidth);
   const lineArea = {
     x: lineX,
-    // Beside a seat a single row stands level with the token on it.
+    // Beside a seat a single row is level with its token.
     y: beside ? CAPTION + (oneRow ? pad : 0) : seatArea.y + seatArea.height + 12 + CAPTION,
     width: lineWidth,
     height: gridHeight(inLine, size, lineWidth),

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ObjectDetails } from '../../trace/format.ts';
 
-/** What kind of object it is: in the page's words, or in those of whoever made the trace. */
+/** Kind of an object: in the page's words, or in those of the trace's producer. */
 export const kindLabel = (
   t: TFunction<'stage'>,
   { kind, kindName }: Pick<ObjectDetails, 'kind' | 'kindName'>,

@@ -1,12 +1,12 @@
-/** Where the messages of a pipe's direction are at an instant. */
+/** Positions of the messages in a pipe's direction at an instant. */
 import type { Ms } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ItemState, ObjectState } from '../../views/state.ts';
 import type { Delivery } from '../../views/folds/users.ts';
 
-/** A message that waits to be received has come this far after so long. */
+/** Time in which a message reaches its waiting position. */
 const FLIGHT: Ms = 250;
-/** A message that was received at once is shown arriving for so long, or nobody would see it. */
+/** Time for which a message received at once is shown arriving, so that it is visible. */
 const ARRIVAL: Ms = 350;
 
 export interface Message {
@@ -18,7 +18,7 @@ export interface Message {
 
 const clamp = (n: number) => Math.min(1, Math.max(0, n));
 
-/** @param step how far apart two messages that wait stand. Those for which there is no room are not shown. */
+/** @param step distance between two waiting messages. Those without room are not shown. */
 export function messagesOf(
   trace: Trace,
   { items }: ObjectState,

@@ -9,7 +9,7 @@ const steps: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = 
   End: 'last',
 };
 
-/** Arrow keys go from token to token inside a group, so that a hundred of them are one stop for Tab. */
+/** Arrow keys move between tokens of a group, so that a hundred of them are one tab stop. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key];
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -3,14 +3,14 @@ import type { Trace } from '../../trace/trace.ts';
 import type { StageViews } from './stage-views.ts';
 
 export interface PipeEnds {
-  /** -1 where nobody has used that end yet. */
+  /** -1 if no process has used that end yet. */
   readonly left: ProcessIndex;
   readonly right: ProcessIndex;
   /** For each direction, in the order of the figure's objects: whether it goes from left to right. */
   readonly rightward: readonly boolean[];
 }
 
-/** Which processes a pipe joins and which way each direction goes, from who sends and receives so far. */
+/** The processes that a pipe connects and the orientation of each direction, from its senders and receivers so far. */
 export function pipeEnds(
   trace: Trace,
   views: StageViews,
@@ -26,7 +26,7 @@ export function pipeEnds(
   const known = ends.flatMap(({ from, to }) => [from, to]).filter((process) => process >= 0);
   const processes = [...new Set(known)].toSorted((a, b) => a - b);
   const left = processes[0] ?? (trace.processes.length > 0 ? 0 : -1);
-  // Of two processes it can only be the other one.
+  // With two processes it can only be the other one.
   const others = trace.processes.flatMap((_, i) => (i === left ? [] : [i]));
   const right = processes[1] ?? (others.length === 1 ? others[0]! : -1);
   const rightward = ends.map(({ from, to }, i) => {

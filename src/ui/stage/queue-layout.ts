@@ -1,4 +1,4 @@
-/** The places of a queue: who puts in on the left, slots in the middle, who takes out on the right. */
+/** Layout of a queue: producers on the left, slots in the middle, consumers on the right. */
 import type { CssPx } from '../../base/units.ts';
 import { tokenSizes, type Point, type TokenSize } from './token-grid.ts';
 
@@ -6,17 +6,17 @@ const CAPTION: CssPx = 18;
 const ARROW: CssPx = 28;
 const GAP: CssPx = 4;
 const SLOT = { min: 40, max: 72, height: 24 } as const;
-/** Slots of an unbounded queue, and the most that are drawn one by one. */
+/** Number of slots of an unbounded queue, and maximum number drawn individually. */
 const MOST_SLOTS = 24;
 const UNBOUNDED_ROWS = 2;
-/** Threads have their whole names where so many slots, or all of them, fit into a row beside them. */
+/** Threads have their whole names if so many slots, or all of them, fit into a row beside them. */
 const BESIDE_NAMES = 4;
-/** Rows of threads beside the slots; more stand in further columns. */
+/** Maximum number of rows of threads beside the slots; more use further columns. */
 const MOST_ROWS = 7;
 
 export interface QueueLayout {
   readonly size: TokenSize;
-  /** Slots drawn. Items beyond them are told as a number. */
+  /** Number of slots drawn. Further items are shown as a number. */
   readonly slots: number;
   readonly slotWidth: CssPx;
   readonly slotHeight: CssPx;
@@ -25,7 +25,7 @@ export interface QueueLayout {
   /** Top of the sides' and of the slots' first row. */
   readonly sideY: CssPx;
   readonly slotY: CssPx;
-  /** The `n`th item from the front. */
+  /** Position of the `n`th item from the front. */
   readonly slotPlace: (n: number) => Point;
   readonly senderPlace: (n: number) => Point;
   readonly receiverPlace: (n: number) => Point;
@@ -79,7 +79,7 @@ export function layoutQueue(
     height: CAPTION + inner,
     sideY: CAPTION,
     slotY,
-    // The front is next to those who take; rows fill towards those who put.
+    // The front is beside the consumers; rows fill towards the producers.
     slotPlace: (n) => ({
       x: right - slotWidth - (n % perRow) * (slotWidth + GAP),
       y: slotY + Math.floor(n / perRow) * slotPitch,

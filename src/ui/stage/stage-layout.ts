@@ -1,27 +1,27 @@
 import type { CssPx } from '../../base/units.ts';
 
 export interface StageLayout {
-  /** Whether the threads stand beside the figures, not below them. */
+  /** Whether the threads are beside the figures, not below them. */
   readonly beside: boolean;
   readonly figuresWidth: CssPx;
   readonly stripWidth: CssPx;
 }
 
 const GAP: CssPx = 32;
-/** Two pills to a row. */
+/** Width of two pills in a row. */
 const PILLS: CssPx = 236;
-/** A variable and a lock beside each other. */
+/** Width of a variable and a lock side by side. */
 const FIGURES: CssPx = 400;
 
 /**
- * @param width room inside the stage's padding.
- * @param threads how many there are, or will be as far as it is known.
- * @param processes how many there are: beside each name stands a pid.
+ * @param width available inside the stage's padding.
+ * @param threads present number, or the expected one if known.
+ * @param processes number of processes: names are followed by pids.
  */
 export function layoutStage(width: CssPx, threads: number, processes: number): StageLayout {
   const beside = width >= 640;
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
-  // One pill to a row, or two, or up to twelve dots: the stage is to be no taller than its figures.
+  // One pill per row, or two, or up to twelve dots: the stage should be no taller than its figures.
   const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
   const narrow = processes > 1 ? 184 : 140;
   const stripWidth =

@@ -1,6 +1,6 @@
 /**
- * The stage as a picture: what the browser has laid out, as rectangles, lines and texts of an SVG. Nothing of the page's
- * markup goes into it, so that it opens in any program that draws SVG.
+ * A picture of the stage: the browser's layout as rectangles, lines and texts of an SVG. It contains none of the page's
+ * markup, so that any program that draws SVG can open it.
  */
 import { bug } from '../../base/bug.ts';
 
@@ -11,13 +11,13 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 const safe = (text: string): string =>
-  // XML knows no control characters, not even by number.
+  // XML allows no control characters, not even escaped.
   text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-/** Room around it: CSS px. */
+/** Margin: CSS px. */
 const MARGIN = 12;
-/** What a shape of a drawing inside has of its style. */
+/** Style properties copied to shapes of inner drawings. */
 const SHAPE_STYLES = [
   'fill',
   'fill-opacity',
@@ -33,7 +33,7 @@ const SHAPE_STYLES = [
   'text-anchor',
 ] as const;
 
-/** @throws Error with a sentence where there is no stage on the page */
+/** @throws Error with a sentence if there is no stage on the page */
 export function stageSvg(): string {
   const stage = document.querySelector<HTMLElement>('.stage-columns');
   if (stage === null) throw new Error('weft: the stage is not on the page.');
@@ -138,17 +138,17 @@ function drawBox(
   }
 }
 
-/** Each line of a text where it stands. */
+/** Each line of a text at its position. */
 function drawText(node: Text, style: CSSStyleDeclaration, origin: Origin, parts: string[]): void {
   if (node.data.trim() === '') return;
   const range = document.createRange();
   for (const { text, box } of linesOf(node, range)) parts.push(textAt(text, box, style, origin));
 }
 
-/** A line of text, as wide as its box: a name that is shortened on the page is whole, and narrower. */
+/** A line of text, as wide as its box: a shortened name is written completely, and condensed. */
 function textAt(text: string, box: DOMRect, style: CSSStyleDeclaration, origin: Origin): string {
   const size = Number.parseFloat(style.fontSize);
-  // The line of letters lies about a fifth of their size above the foot of the box in which they are centred.
+  // The baseline is about a fifth of the font size above the bottom of the box in which the text is centred.
   const y = box.top - origin.y + box.height / 2 + size * 0.35;
   const weight = style.fontWeight === '400' ? '' : ` font-weight="${style.fontWeight}"`;
   const family = style.fontFamily.includes('mono')
@@ -177,7 +177,7 @@ function linesOf(node: Text, range: Range): { text: string; box: DOMRect }[] {
   });
 }
 
-/** An icon or a drawing: a copy of its shapes, with what the style sheets say of them. */
+/** An icon or a drawing: a copy of its shapes, with their computed styles. */
 function drawing(svg: SVGSVGElement, origin: Origin): string {
   const { left, top, width, height } = svg.getBoundingClientRect();
   if (width === 0) return '';

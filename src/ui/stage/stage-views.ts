@@ -13,7 +13,7 @@ import { Unfinished } from '../../views/folds/unfinished.ts';
 import { Users } from '../../views/folds/users.ts';
 import type { InTurns } from '../../views/in-turns.ts';
 
-/** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
+/** The stage's views of a trace besides the state at the cursor. Each event is read once. */
 export class StageViews implements InTurns {
   readonly connections = new Connections();
   readonly crossings = new Crossings();
@@ -33,7 +33,7 @@ export class StageViews implements InTurns {
     this.#trace = trace;
   }
 
-  /** Makes the views cover the first `count` events, or more. */
+  /** Advances the views to the first `count` events, or more. */
   upTo(count: number): this {
     this.advance(count);
     return this;
@@ -47,7 +47,7 @@ export class StageViews implements InTurns {
 
   #eat(seq: EventIndex): void {
     const trace = this.#trace;
-    // They tell of objects alone.
+    // They concern objects only.
     if (trace.object(seq) < 0) return;
     this.connections.eat(trace, seq);
     this.crossings.eat(trace, seq);

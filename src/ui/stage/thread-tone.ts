@@ -2,10 +2,10 @@ import type { ObjectIndex } from '../../base/units.ts';
 import type { activeConditions, Condition } from '../../views/condition.ts';
 import type { ThreadState } from '../../views/state.ts';
 
-/** The colours that threads have, by meaning. Each is a family of custom properties `--state-<tone>`. */
+/** Colours of threads by meaning. Each is a family of custom properties `--state-<tone>`. */
 export type Tone = (typeof activeConditions)[number] | 'idle';
 
-/** Whether a thread is blocked, but in none of `objects`. */
+/** Whether a thread is blocked on none of `objects`. */
 export const isAway = (thread: ThreadState, objects: readonly ObjectIndex[]): boolean =>
   thread.run === 'blocked' && thread.wait !== 'sleep' && !objects.includes(thread.object);
 

@@ -1,4 +1,4 @@
-/** Where tokens stand. Geometry only: what a token looks like is ThreadToken's business. */
+/** Layout of tokens: geometry only; ThreadToken draws them. */
 import type { CssPx } from '../../base/units.ts';
 
 /**
@@ -10,7 +10,7 @@ export type TokenSize = 'pill' | 'tag' | 'chip' | 'dot';
 interface TokenBox {
   readonly width: CssPx;
   readonly height: CssPx;
-  /** Between it and the next, across and down. */
+  /** Distance to the next one, horizontally and vertically. */
   readonly gap: CssPx;
 }
 
@@ -21,13 +21,13 @@ export const tokenSizes = {
   dot: { width: 24, height: 18, gap: 2 },
 } as const satisfies Record<TokenSize, TokenBox>;
 
-/** The largest size at which `count` tokens take no more than so many rows; the smallest takes what it needs. */
+/** The largest size at which `count` tokens take at most so many rows; else the smallest. */
 export function tokenSizeFor(count: number, width: CssPx, rows = 3): TokenSize {
   if (count <= rows * perRow('pill', width)) return 'pill';
   return count <= rows * perRow('chip', width) ? 'chip' : 'dot';
 }
 
-/** The same for the list of all threads, which says what they are called while there is room for that. */
+/** The same for the list of all threads, which shows names as long as there is room. */
 export function stripSizeFor(count: number, width: CssPx): TokenSize {
   const rows = 6;
   const size = tokenSizeFor(count, width, rows);
@@ -44,7 +44,7 @@ export function perRow(size: TokenSize, width: CssPx): number {
   return Math.max(1, Math.floor((width + token.gap) / (token.width + token.gap)));
 }
 
-/** Place of the `n`th token of a line that wraps, from its top left corner. */
+/** Position of the `n`th token of a wrapping line, from its top left corner. */
 export function tokenPlace(n: number, size: TokenSize, width: CssPx): Point {
   const columns = perRow(size, width);
   const token = tokenSizes[size];

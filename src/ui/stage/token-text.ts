@@ -2,12 +2,12 @@ import type { ThreadIndex } from '../../base/units.ts';
 import type { Names } from '../../views/names.ts';
 import type { TokenSize } from './token-grid.ts';
 
-/** Letters of a name for which a pill has room. */
+/** Maximum number of characters of a name in a pill. */
 const FITS = 15;
 
 /**
- * What stands on a thread's token.
- * @param where 'process' where it is plain which process it belongs to.
+ * Text on a thread's token.
+ * @param where 'process' if its process is clear from the context.
  */
 export function tokenText(
   names: Names,
@@ -17,7 +17,7 @@ export function tokenText(
 ): string {
   const plain = names.ownThread(thread);
   if (size === 'pill' && where === 'anywhere') return names.brief(thread);
-  // Of 'Thread-7 (_handle_results)' the number tells more than half of the target.
+  // In 'Thread-7 (_handle_results)' the number is more significant than half of the target.
   if (size === 'pill' || size === 'tag')
     return plain.length > FITS ? plain.replace(/^(Thread-\d+) \(.+\)$/, '$1') : plain;
   const byProcess = plain === 'MainThread' && where === 'anywhere';

@@ -1,13 +1,13 @@
 /**
- * What moves on the stage. A thing stands at its new place at once, since a state may last for less than a flight; a ghost
- * of it flies there from the old place, and is nothing but a picture.
+ * Motion on the stage. An element is at its new position at once, since a state may last for less than an animation; a
+ * ghost of it, which is only a picture, flies there from the old position.
  */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 const FLIGHT_MS = 220;
-/** Where more things move at once, nobody follows one of them. */
+/** Maximum number of simultaneous moves: more cannot be followed by eye. */
 const MOST_MOVES = 6;
-/** Flights that are not over yet. */
+/** Maximum number of ghosts in flight. */
 const MOST_GHOSTS = 12;
 
 /**
@@ -50,7 +50,7 @@ function placesIn(field: HTMLElement | null): Map<HTMLElement, string> {
   return new Map([...things].map((thing) => [thing, thing.style.transform]));
 }
 
-/** Looks like it, and is nothing else: neither named nor reached. */
+/** It looks the same, without name or focus. */
 function ghostOf(thing: HTMLElement): HTMLElement {
   const ghost = document.createElement('span');
   ghost.className = `${thing.className} ghost`;

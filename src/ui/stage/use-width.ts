@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { CssPx } from '../../base/units.ts';
 
-/** Width of an element's content box, whole pixels; 0 until it is known. */
+/** Width of an element's content box, in whole pixels; 0 until known. */
 export function useWidth(box: RefObject<HTMLElement | null>): CssPx {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
 import { useApp } from '../use-app.ts';
 
-/** Smaller than the last of them nobody makes out the figures: then the stage scrolls. Texts stay legible: `Stage.css`. */
+/** Below the smallest the figures are unreadable: then the stage scrolls. Texts stay legible: `Stage.css`. */
 const ZOOMS = [1, 0.95, 0.9, 0.82, 0.77] as const;
 
 /**
@@ -32,7 +32,7 @@ export function useZoom(
   return ZOOMS[step]!;
 }
 
-/** What decides how high the stage may be. */
+/** Key of everything that limits the stage's height. */
 function useRoom(): string {
   const height = useSyncExternalStore(onResize, () => innerHeight);
   const panels = useApp(({ mode, exploring, teaching, welcome, layout }) =>

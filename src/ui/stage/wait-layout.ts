@@ -1,4 +1,4 @@
-/** The places of those who wait for an event or at a barrier, which has a frame for each party that must come. */
+/** Layout of the waiters of an event or at a barrier, which has a frame for each party. */
 import type { CssPx } from '../../base/units.ts';
 import { CAPTION, layoutHold, MOST_SEATS, type Area } from './hold-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, type Point, type TokenSize } from './token-grid.ts';
@@ -11,8 +11,8 @@ export interface WaitLayout {
 }
 
 /**
- * @param parties of a barrier; 0 where there are none to draw
- * @param room threads that may wait at once
+ * @param parties of a barrier; 0 if there are none to draw
+ * @param room maximum number of simultaneous waiters
  */
 export function layoutWait(parties: number, room: number, width: CssPx): WaitLayout {
   if (parties > 0 && parties <= MOST_SEATS) {

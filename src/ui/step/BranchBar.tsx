@@ -5,7 +5,7 @@ import { branchLetter } from '../../store/step/step-state.ts';
 import { Button } from '../controls/Button.tsx';
 import { useSteps } from './use-steps.ts';
 
-/** The branches that are kept, once there are two. */
+/** The branches, if there are at least two. */
 export function BranchBar() {
   const { t } = useTranslation('step');
   const branches = useSteps((state) => state.branches);

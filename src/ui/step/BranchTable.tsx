@@ -11,12 +11,12 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 
-/** The branches side by side: where each parts from the shown one, and what it led to. */
+/** The branches side by side: where each diverges from the shown one, and its outcome. */
 export function BranchTable() {
   const { t } = useTranslation('step');
   const branches = useSteps((state) => state.branches);
   const shown = useSteps((state) => state.shown);
-  // What they led to changes as they go on.
+  // Outcomes change as branches grow.
   useSteps((state) => state.stepCount);
   return (
     <div className="step-threads step-comparing scroll">

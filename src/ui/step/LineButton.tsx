@@ -10,7 +10,7 @@ interface LineButtonProps {
   readonly choice: ThreadChoice;
 }
 
-/** Takes a statement as a whole: `n -= 1` is a read and a write, and as steps there is room between them. */
+/** Takes a whole statement: `n -= 1` is a read and a write, between which other threads can step. */
 export function LineButton({ choice: { thread, line, source } }: LineButtonProps) {
   const { t } = useTranslation('step');
   const names = useApp(({ world }) => world.names);

@@ -10,13 +10,13 @@ import { useApp } from '../use-app.ts';
 interface MoverButtonProps {
   readonly choice: ThreadChoice;
   readonly trace: Trace;
-  /** open: nobody has taken the step yet. taken: this thread took it. other: another did. */
+  /** open: the step has not been taken. taken: this thread took it. other: another did. */
   readonly fate: 'open' | 'taken' | 'other';
   /** It was taken, and decided how the run ends. */
   readonly decides: boolean;
 }
 
-/** A thread that can take the next step, and what it would do. */
+/** A thread that can take the next step, and its next operation. */
 export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) {
   const { t } = useTranslation('step');
   const { thread, op, object, other, line, source, after } = choice;

@@ -10,7 +10,7 @@ import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 import { useWhyNot } from './use-why-not.ts';
 
-/** More of those that cannot move are counted, not listed. */
+/** Maximum number of blocked threads listed; further ones are counted. */
 const MOST_OBSTACLES = 24;
 
 /** A row for every thread that can take the next step, then one for every thread that cannot. */
@@ -21,13 +21,13 @@ export function Movers({ session }: { readonly session: Session }) {
     const branch = branches.find(({ id }) => id === shown);
     return branch !== undefined && step < stepCount ? branch.run.threadAt(step) : -1;
   });
-  // A question may be who.
+  // The open question may ask for the thread.
   const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isDeciding = useSteps(
     ({ step, branches, shown }) =>
       branches.find(({ id }) => id === shown)?.explored?.decides === step,
   );
-  // While a new standing is worked out, the old one would be a lie; an empty panel would flicker.
+  // While a new standing is computed, the old one would be wrong; an empty panel would flicker.
   const isCurrent = useSteps(({ standing: known, step }) => known?.step === step);
   const list = useMoverFocus();
   if (standing === undefined || standing.of !== shownBranch()?.run) {
@@ -71,7 +71,7 @@ export function Movers({ session }: { readonly session: Session }) {
   );
 }
 
-/** Why a thread cannot move. Pressing it pins the thread. */
+/** Why a thread cannot move. Pressing it selects the thread. */
 function ObstacleRow({ obstacle: { thread } }: { readonly obstacle: Obstacle }) {
   const names = useApp(({ world }) => world.names);
   const whyNot = useWhyNot();

@@ -7,7 +7,7 @@ import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 import { useWhyNot } from './use-why-not.ts';
 
-/** One sentence on how things stand. */
+/** One sentence on the present state. */
 export function StepNote() {
   const { t, i18n } = useTranslation('step');
   const isVeiled = useApp(({ curtain }) => curtain !== undefined);
@@ -64,7 +64,7 @@ export function StepNote() {
   );
 }
 
-/** Why the pinned thread cannot move, while others can; empty if it can, or nobody is pinned. */
+/** Why the selected thread cannot move, while others can; empty if it can, or none is selected. */
 function useCannot(): string {
   const { t } = useTranslation('step');
   const whyNot = useWhyNot();

@@ -8,7 +8,7 @@ import { StepSettings } from './StepSettings.tsx';
 import { useSteps } from './use-steps.ts';
 import './StepPanel.css';
 
-/** Whose step is next: the threads that can move, those that cannot and why, and the branches that were taken. */
+/** The next step: threads that can move, those that cannot and why, and the branches. */
 export function StepPanel() {
   const { t } = useTranslation('step');
   const step = useSteps((state) => state.step);
@@ -16,7 +16,7 @@ export function StepPanel() {
     ({ standing }) => standing?.step === step && standing.choices.length === 0,
   );
   const comparing = useSteps((state) => state.isComparing && state.branches.length > 1);
-  // Other ways on answer the question that is asked here.
+  // Other choices would answer the open question.
   const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isComparing = comparing && !isVeiled;
   const session = useApp((state) => state.session);

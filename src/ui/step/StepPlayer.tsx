@@ -24,7 +24,7 @@ import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 import './StepPlayer.css';
 
-/** The player of step mode: one step at a time, both ways. */
+/** The player of step mode: one step at a time, in both directions. */
 export function StepPlayer() {
   const { t } = useTranslation(['ui', 'step']);
   const isPlaying = useSteps((state) => state.isPlaying);
@@ -84,7 +84,7 @@ export function StepPlayer() {
   );
 }
 
-/** With an object pinned: stops playing at its every event. */
+/** With an object selected: stops playing at each of its events. */
 function StopAtObject() {
   const { t } = useTranslation('step');
   const object = useApp(({ selection }) => (selection.kind === 'object' ? selection.index : -1));

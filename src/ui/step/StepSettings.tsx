@@ -13,7 +13,7 @@ import { OpenFile } from '../files/OpenFile.tsx';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 
-/** Who chooses where the reader does not, what time means, and the seed of all chance. */
+/** Strategy, meaning of time, and the seed. */
 export function StepSettings() {
   const { t } = useTranslation('step');
   const strategy = useSteps((state) => state.strategy);
@@ -78,7 +78,7 @@ function Strategies() {
   );
 }
 
-/** A new seed begins the run anew. */
+/** A new seed restarts the run. */
 function SeedField() {
   const { t } = useTranslation('step');
   const id = useId();

@@ -1,15 +1,15 @@
-/** What a branch led to, read off its trace. */
+/** Outcome of a branch, from its trace. */
 import type { Branch } from '../../store/step/step-state.ts';
 import { findDeadlock } from '../../views/deadlock.ts';
 
 export interface Outcome {
   readonly kind: 'finished' | 'failed' | 'deadlock' | 'open';
-  /** Exit code of the main process, once there is one. */
+  /** Exit code of the main process, if it has ended. */
   readonly code: number;
   readonly steps: number;
-  /** The last lines that it printed. */
+  /** The last printed lines. */
   readonly printed: readonly string[];
-  /** Variables, lists and dicts as it left them. */
+  /** Final values of variables, lists and dicts. */
   readonly values: readonly { readonly name: string; readonly value: string }[];
 }
 

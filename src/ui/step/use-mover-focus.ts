@@ -2,8 +2,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { attachMovers } from '../../store/mover-port.ts';
 
 /**
- * Lets keys walk through the threads of the list that the ref is on. Whoever walks there stays there: if the focused
- * thread is gone after a step, the focus goes to the first of those that are left.
+ * Keyboard navigation in the list of threads that has the ref. The focus stays in the list: if the focused thread is
+ * gone after a step, it moves to the first remaining one.
  */
 export function useMoverFocus(): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null);

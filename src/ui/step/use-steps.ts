@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { steps, type StepState } from '../../store/step/step-state.ts';
 
-/** A part of what step mode tells; as `useApp`, select values. */
+/** Selects from the state of step mode; like `useApp`, select values. */
 export function useSteps<T>(select: (state: StepState) => T): T {
   return useStore(steps, select);
 }

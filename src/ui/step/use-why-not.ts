@@ -5,7 +5,7 @@ import { useSentence } from '../inspector/use-sentence.ts';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 
-/** Says why a thread cannot take the next step; empty for one that is not there. */
+/** Why a thread cannot take the next step; empty for a thread that does not exist. */
 export function useWhyNot(): (thread: ThreadIndex) => string {
   const { t } = useTranslation('step');
   const say = useSentence();

@@ -7,7 +7,7 @@ import './WorkerPage.css';
 
 const STEP_MS = 50;
 
-/** What a tab that works shows: its task, how far it is, and what it has done. */
+/** Page of a worker tab: its task, its progress, and finished tasks. */
 export function WorkerPage({ worker }: { readonly worker: TabWorker }) {
   const { t } = useTranslation('tabs');
   const [state, setState] = useState(() => worker.state(performance.now()));

@@ -5,7 +5,7 @@ import { useApp } from '../use-app.ts';
 import { serverId, tabCount } from './serve-tabs.ts';
 import './WorkerTabs.css';
 
-/** Who works for the program: its own workers, or other tabs. And the way to open one more. */
+/** Workers of the program: its own, or other tabs; and a button to open one more. */
 export function WorkerTabs() {
   const { t } = useTranslation('tabs');
   const count = useSyncExternalStore(tabCount.subscribe, tabCount.getState);

@@ -1,6 +1,6 @@
 import { CHANNEL, encodeMessage, parseMessage, type Message } from './messages.ts';
 
-/** The channel that all tabs share. `receive` gets what can be read as a message, and nothing else. */
+/** The channel shared by all tabs. `receive` gets valid messages only. */
 export function openChannel(receive: (message: Message) => void): (message: Message) => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -1,9 +1,9 @@
-/** What tabs say to each other. Anything may come over the channel, from another version of the page too. */
+/** Messages between tabs. The input is arbitrary, possibly from another version of the page. */
 
 export const CHANNEL = 'weft-worker-tabs';
 const VERSION = 1;
 
-/** A page or a tab: eight hexadecimal digits, made at random when it loads. */
+/** A page or a tab: eight hexadecimal digits, random at load. */
 export type TabId = string;
 
 export type Message = { readonly server: TabId } & (
@@ -11,15 +11,15 @@ export type Message = { readonly server: TabId } & (
   | {
       readonly kind: 'task';
       readonly tab: TabId;
-      /** Unlike any other that the server gave out. */
+      /** Unique among the server's jobs. */
       readonly job: number;
       readonly task: number;
-      /** What the program calls the tab. */
+      /** The program's name for the tab. */
       readonly number: number;
-      /** Seconds to spread it over. */
+      /** Seconds over which to spread it. */
       readonly work: number;
     }
-  /** Whatever was given out is not wanted any more. */
+  /** All jobs are cancelled. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'here' | 'bye'; readonly tab: TabId }
   | { readonly kind: 'answer'; readonly tab: TabId; readonly job: number; readonly count: number }
@@ -32,7 +32,7 @@ export const newId = (): TabId =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
 
-/** The server that a page is asked to work for, by its fragment. */
+/** The server in the fragment of a worker tab's address. */
 export function serverIn(fragment: string): TabId | undefined {
   const id = fragment.replace(/^#worker=/, '');
   return id !== fragment && isId(id) ? id : undefined;
@@ -40,7 +40,7 @@ export function serverIn(fragment: string): TabId | undefined {
 
 export const encodeMessage = (message: Message): object => ({ ...message, version: VERSION });
 
-/** Total: undefined for whatever is not a message of this version. */
+/** Total: undefined for anything that is no message of this version. */
 export function parseMessage(data: unknown): Message | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { version, server, kind, tab, job, task, number, work, open, count } = data as Partial<

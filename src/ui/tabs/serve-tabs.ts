@@ -1,4 +1,4 @@
-/** This page's tab server, and when it serves: while a run of a scenario that takes tabs is live. */
+/** This page's tab server, active while a run of a scenario that takes tabs is live. */
 import { createStore } from 'zustand/vanilla';
 import { app } from '../../store/app-state.ts';
 import { showNow } from '../../store/frame-loop.ts';
@@ -11,13 +11,13 @@ const PING_MS = 1000;
 let pingedAt = Number.NEGATIVE_INFINITY;
 
 export const serverId: TabId = newId();
-/** How many tabs are there. */
+/** Number of connected tabs. */
 export const tabCount = createStore<number>(() => 0);
 
 const post = openChannel((message) => {
   server.receive(message);
   tabCount.setState(server.count, true);
-  // A hidden page's timers are slow, but messages come through: it goes on at the pace of the tabs.
+  // A hidden page's timers are throttled, but messages arrive: the run is shown at the pace of the tabs.
   if (document.hidden) showNow();
   if (performance.now() - pingedAt >= PING_MS) ping();
 });

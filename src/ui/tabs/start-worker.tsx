@@ -1,4 +1,4 @@
-/** Puts the page of a tab that works into the document. */
+/** Mounts the page of a worker tab. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { app } from '../../store/app-state.ts';
@@ -20,7 +20,7 @@ export async function startWorker(root: HTMLElement, fragment: string): Promise<
   await startTexts(app.getState().language);
   const post = openChannel((message) => worker.receive(message, performance.now()));
   const worker = new TabWorker(serverIn(fragment) ?? '', newId(), post);
-  // A page that goes may come back as it was, from the browser's cache.
+  // A page may be restored from the browser's back/forward cache.
   window.addEventListener('pagehide', () => worker.leave());
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) worker.join();

@@ -1,7 +1,7 @@
 /**
- * The side that has the run. It lets tabs in by a line at the program's door, hands on what the program asks a tab, and
- * types the answers. A tab is gone when it says so, or when it leaves a few pings unanswered; then its line ends, and
- * the program gives its task to somebody else.
+ * Server side, in the page with the run. It admits tabs by typing a line at the program's terminal for joining, passes
+ * tasks from the program's prompts to tabs, and types the answers. A tab is gone when it says so, or after a few
+ * unanswered pings; then its input ends, and the program gives its task to another worker.
  */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
@@ -13,22 +13,22 @@ import type { Message, TabId } from './messages.ts';
 /** A run that takes tabs. */
 export interface OpenRun {
   readonly trace: Trace;
-  /** Seconds to spread a task over. */
+  /** Seconds over which a task is spread. */
   readonly work: number;
-  /** What a prompt of the program asks of a tab. */
+  /** Parses the task in a prompt of the program. */
   readonly read: (prompt: string) => Question | undefined;
   type(terminal: ObjectIndex, line: TypedLine): void;
 }
 
 interface Tab {
-  /** What the program calls it; undefined until it is at the door. */
+  /** The program's number for it; undefined until it has joined. */
   number: number | undefined;
-  /** Pings since it was heard of. */
+  /** Number of unanswered pings. */
   silent: number;
   job: number | undefined;
 }
 
-/** So many pings may stay unanswered. */
+/** Maximum number of unanswered pings. */
 const PATIENCE = 3;
 const DOOR = '/dev/pts/0';
 
@@ -37,7 +37,7 @@ export class TabServer {
   readonly #post: (message: Message) => void;
   readonly #tabs = new Map<TabId, Tab>();
   readonly #terminals = new Map<string, ObjectIndex>();
-  /** Lines of tabs that were gone before the program had opened them. */
+  /** Terminals of tabs that left before the program had opened them. */
   readonly #ended = new Set<string>();
   #run: OpenRun | undefined;
   #read = 0;
@@ -49,12 +49,12 @@ export class TabServer {
     this.#post = post;
   }
 
-  /** Tabs that are there. */
+  /** Number of connected tabs. */
   get count(): number {
     return this.#tabs.size;
   }
 
-  /** Tabs are to work for this run from now on; undefined: for none. */
+  /** Serves this run from now on; undefined: none. */
   serve(run: OpenRun | undefined): void {
     if (run?.trace === this.#run?.trace) return;
     this.#run = run;
@@ -70,7 +70,7 @@ export class TabServer {
     this.follow();
   }
 
-  /** Takes in what has happened in the run. */
+  /** Reads new events of the run. */
   follow(): void {
     const run = this.#run;
     if (run === undefined) return;
@@ -78,7 +78,7 @@ export class TabServer {
     this.#admit(run);
   }
 
-  /** Once in a while: who is there? */
+  /** Checks which tabs are still there. */
   ping(): void {
     for (const [id, tab] of this.#tabs) {
       tab.silent += 1;

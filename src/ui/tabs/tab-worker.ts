@@ -1,10 +1,10 @@
-/** The side that works: it counts primes, spread over the time that it was told, so that it can be watched. */
+/** Worker side: counts primes, spread over the requested time, so that it can be watched. */
 import { firstOf, isPrime, SIZE } from '../../scenarios/task-server/primes.ts';
 import type { Message, TabId } from './messages.ts';
 
-/** Milliseconds without a ping after which the server counts as gone. */
+/** Time in milliseconds without a ping after which the server counts as gone. */
 const SILENCE = 5000;
-/** Finished tasks that are remembered. */
+/** Maximum number of finished tasks kept. */
 const MOST_DONE = 8;
 
 interface Job {
@@ -12,7 +12,7 @@ interface Job {
   readonly task: number;
   readonly work: number;
   readonly begun: number;
-  /** The next number to look at. */
+  /** The next number to test. */
   next: number;
   count: number;
 }
@@ -22,18 +22,18 @@ export interface Finished {
   readonly count: number;
 }
 
-/** What the page of the tab shows. */
+/** State shown by the tab's page. */
 export interface WorkerState {
-  /** silent: the server does not answer. closed: it has no run that takes tabs. left: by the reader's will. */
+  /** silent: the server does not answer. closed: it has no run that takes tabs. left: by the reader. */
   readonly status: 'silent' | 'closed' | 'idle' | 'working' | 'left';
-  /** What the program calls this tab; 0 before its first task. */
+  /** The program's number for this tab; 0 before its first task. */
   readonly number: number;
   readonly task: number;
   /** From 0 to 1. */
   readonly progress: number;
   /** Primes found so far. */
   readonly count: number;
-  /** Last first. */
+  /** Most recent first. */
   readonly finished: readonly Finished[];
   readonly finishedCount: number;
 }
@@ -56,7 +56,7 @@ export class TabWorker {
     this.#post = post;
   }
 
-  /** To be called a few times a second: says that it is here, unless it has left. */
+  /** Call a few times a second: sends a sign of life, unless it has left. */
   beat(): void {
     if (!this.#hasLeft) this.join();
   }
@@ -67,7 +67,7 @@ export class TabWorker {
     this.#post({ kind: 'here', server: this.#server, tab: this.#id });
   }
 
-  /** Whatever it works on is dropped. */
+  /** The present task is dropped. */
   leave(): void {
     this.#hasLeft = true;
     this.#job = undefined;
@@ -88,7 +88,7 @@ export class TabWorker {
     this.#job = { job, task, work, begun: now, next: firstOf(task), count: 0 };
   }
 
-  /** Works on for as far as it should have come by now. */
+  /** Works up to the progress that is due by now. */
   step(now: number): void {
     const job = this.#job;
     if (job === undefined) return;

@@ -7,13 +7,13 @@ import { useApp } from '../use-app.ts';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** The question at this instant; nothing where there is none. */
+/** The question at this instant; renders nothing if there is none. */
 export function AskedCard({ texts }: { readonly texts: TeachTexts }) {
   const asked = useTeach((state) => state.asked);
   const language = useApp((state) => state.language);
   const card = useRef<HTMLElement>(null);
   const isAsked = asked !== undefined;
-  // The keyboard goes to what is asked, unless it is at work elsewhere on the page.
+  // Moves the focus to the question, unless it is in use elsewhere on the page.
   useEffect(() => {
     const { activeElement } = document;
     const isFree = activeElement?.matches('body, .teach *') !== false;

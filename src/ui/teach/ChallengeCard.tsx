@@ -15,7 +15,7 @@ import { useTeach } from './use-teach.ts';
 import { verdictText } from './verdict-text.ts';
 import type { TeachTexts } from './words.ts';
 
-/** The open challenge: what is to be brought about, what can be done, how it stands. */
+/** The open challenge: its goal, the available actions, its state. */
 export function ChallengeCard({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
   const id = useTeach((state) => state.challenge) as ChallengeId;

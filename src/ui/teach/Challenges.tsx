@@ -6,7 +6,7 @@ import { Stars } from './Stars.tsx';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** All of them by chapter, or the one that is open. */
+/** All challenges by chapter, or the open one. */
 export function Challenges({ texts }: { readonly texts: TeachTexts }) {
   const challenge = useTeach((state) => state.challenge);
   const stars = useTeach((state) => state.stars);

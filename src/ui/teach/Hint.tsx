@@ -8,7 +8,7 @@ import { useApp } from '../use-app.ts';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** How far it is to the goal, whose turn it is, and a button that does it. */
+/** Distance to the goal, the thread whose turn it is, and a button that takes the turn. */
 export function Hint({ texts }: { readonly texts: TeachTexts }) {
   const { hints } = texts.panel;
   const hint = useTeach((state) => state.hint);
@@ -26,7 +26,7 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
     const name = names.brief(step.by);
     return fill(text, { thread: name === '?' ? step.thread : name, what: what(step) });
   };
-  // It waits for another who is just starting, or for what comes once nobody can move.
+  // It waits for a thread that is just starting, or for what happens once no thread can move.
   const before = (present: ReachTurn) => {
     const { by } = present.first;
     const other = stepperOf(present, movers, waitsIn(threads));

@@ -11,7 +11,7 @@ import { useApp } from '../use-app.ts';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** The tours, or the stop that the reader is at. */
+/** The list of tours, or the present stop. */
 export function Lessons({ texts }: { readonly texts: TeachTexts }) {
   const [lessons, setLessons] = useState<readonly Lesson[]>([]);
   const language = useApp((state) => state.language);
@@ -126,7 +126,7 @@ function TourCard({ title, stops, texts }: TourCardProps) {
   );
 }
 
-/** Why a stop is not there: nobody has run the program yet, what runs it is being fetched, or the run is not so far. */
+/** Why a stop is not shown: the program has not been run, its engine is loading, or the run has not come so far. */
 function useMissing(): 'notRun' | 'loading' | 'ahead' {
   const isOwn = useApp(({ program }) => program.kind === 'files');
   const hasRun = useApp(({ session }) => session !== undefined);

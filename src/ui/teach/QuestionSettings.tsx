@@ -7,7 +7,7 @@ import { useApp } from '../use-app.ts';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** Whether the reader is asked, and what there is to ask. */
+/** Whether questions are asked, and which exist. */
 export function QuestionSettings({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
   const askMe = useTeach((state) => state.askMe);

@@ -17,13 +17,13 @@ import { useTeachTexts, type TeachTexts } from './words.ts';
 import { later } from '../controls/later.tsx';
 import './TeachPanel.css';
 
-/** What there is to learn from: to bring about, to be shown, to be asked. */
+/** Challenges, lessons and questions. */
 export function TeachPanel() {
   const texts = useTeachTexts();
   const learn = useApp((state) => state.learn);
   useEffect(keepLearning, []);
   const own = useTeach((state) => state.own);
-  // What is to be opened may come with the link, later than its name.
+  // A lesson in a link is decoded later than its name.
   useEffect(() => openLearn(learn), [learn, own]);
   return texts === undefined ? null : <Panel texts={texts} />;
 }
@@ -31,7 +31,7 @@ export function TeachPanel() {
 const views = ['challenges', 'lessons', 'questions', 'write'] as const;
 type View = (typeof views)[number];
 
-/** Who writes has fetched it. */
+/** Loaded when the reader starts to write. */
 const WritePanel = later(async () => (await import('./write/WritePanel.tsx')).WritePanel);
 
 function Panel({ texts }: { readonly texts: TeachTexts }) {

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 
 /**
- * Keeps the keyboard in the panel: where the button that has the focus goes, since it was pressed, the focus goes to what
- * there is to do next, else to what has come in its place. Whoever has left the panel is left alone.
+ * Keeps the focus in the panel: if a pressed button disappears, the focus moves to the next action, else to what
+ * replaced it. A focus outside the panel is not moved.
  */
 export function useKeptFocus(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>): void {
     const enter = ({ target }: FocusEvent) => {
       last = target instanceof Element && element.contains(target) ? target : undefined;
     };
-    // A press on the button that has the focus already brings no focus.
+    // A press on the already focused button fires no focus event.
     const leave = ({ target }: PointerEvent) => {
       if (!(target instanceof Element && element.contains(target))) last = undefined;
     };

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../store/teach/teach-state.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** How a challenge stands, in a sentence; `how`: said while there is nothing to say. */
+/** State of a challenge as a sentence; `how`: shown while undecided. */
 export function verdictText(panel: TeachTexts['panel'], verdict: Verdict, how: string): string {
   const { verdict: texts, endings } = panel;
   switch (verdict.kind) {

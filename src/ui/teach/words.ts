@@ -1,4 +1,4 @@
-/** The texts of the panel, which load with it and not with the page. */
+/** Texts of the panel, loaded with it and not with the page. */
 import type { Language } from '../../scenarios/texts.ts';
 import type challengesEn from '../../teach/challenges/texts.en.json';
 import { useLazyTexts } from '../use-lazy-texts.ts';
@@ -22,7 +22,7 @@ async function load(language: Language): Promise<TeachTexts> {
   return { panel: panel!.default, challenges: challenges!.default } as TeachTexts;
 }
 
-/** In the language of the page; undefined until they are there. */
+/** In the language of the page; undefined until loaded. */
 export const useTeachTexts = (): TeachTexts | undefined => useLazyTexts(load);
 
 export { fill } from '../../diagnose/say.ts';

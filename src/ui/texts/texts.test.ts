@@ -1,4 +1,4 @@
-/** Texts that are missing in a language, that nobody uses, or whose values differ between languages. */
+/** Finds texts that are missing in a language, unused, or differ in parameters between languages. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ function flatten(texts: object, prefix = ''): Texts {
   );
 }
 
-/** Without i18next's endings for plurals and contexts; those of one language need not be those of another. */
+/** Without i18next's suffixes for plurals and contexts, which differ between languages. */
 const keyOf = (path: string) => path.replace(/_(zero|one|two|few|many|other|line)+$/, '');
 const keysOf = (texts: Texts) => [...new Set(Object.keys(texts).map(keyOf))].toSorted();
 
@@ -31,7 +31,7 @@ function valuesOf(texts: Texts): Record<string, string[]> {
   return Object.fromEntries(Object.entries(values).map(([key, set]) => [key, [...set].toSorted()]));
 }
 
-/** All source that may name a text. */
+/** All source files that may refer to a text. */
 function sources(): string {
   const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -44,13 +44,13 @@ function sources(): string {
 
 const code = sources();
 
-/** What stands in quotes, and what templates begin with; after a namespace and a colon, too. */
+/** Quoted strings, and prefixes of templates; after a namespace and a colon, too. */
 const named = new Set(code.match(/(?<=['"`:])[^'"`:\n]+(?=['"`])/g));
 const begun = new Set(code.match(/(?<=['`:])[^'"`:\n${}]+(?=\$\{)/g));
 
 /**
- * A key is used where it stands in quotes, whole, or as a template or a joined string that begins like it: the part up
- * to any of its dots, then a value.
+ * A key is used if it occurs in quotes, completely, or as a template or joined string with its prefix up to a dot, then
+ * a value.
  */
 function isUsed(key: string): boolean {
   const parts = key.split('.');

@@ -1,4 +1,4 @@
-/** States have one table of words, in `views`: no panel brings its own. */
+/** Words for states are in one table, in `views`: no panel has its own. */
 import { describe, expect, it } from 'vitest';
 import { conditions } from '../../views/condition.ts';
 import { laneStateNames } from '../../views/interval-column.ts';
@@ -13,7 +13,7 @@ const flat = (texts: object, prefix: string): [path: string, text: string][] =>
       : flat(text as object, `${prefix}.${key}`),
   );
 
-/** Of the run as a whole, of another tab, a call, a button: not of a thread. */
+/** About the run as a whole, another tab, a call, a button: not a thread. */
 const others =
   /^(views\.condition\.|ui\.status\.|tabs\.|timeline\.at-exit$|lab\.run$|explore\.table\.runs$)/;
 

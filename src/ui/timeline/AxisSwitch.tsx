@@ -4,7 +4,7 @@ import { setAxis } from '../../store/preferences.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** Step mode: whether program time lies along the timeline, or steps of equal width. */
+/** Step mode: switches the timeline's axis between program time and steps of equal width. */
 export function AxisSwitch() {
   const { t } = useTranslation();
   const isStepping = useApp(({ mode, comparing }) => mode === 'step' && !comparing);

@@ -5,7 +5,7 @@ import { useMedia } from '../use-app.ts';
 
 const gestures = ['zoom', 'move', 'range', 'pin', 'cursor', 'order', 'lane'] as const;
 
-/** What a pointer, or on a screen that is touched a finger, does in the timeline. */
+/** Help on pointer gestures, or on touch gestures on a touch screen. */
 export function GestureHelp() {
   const { t } = useTranslation('timeline');
   const hand = useMedia('(pointer: coarse)') ? 'touch' : 'mouse';

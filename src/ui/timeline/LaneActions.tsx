@@ -4,7 +4,7 @@ import { currentTimeline } from '../../store/timeline-port.ts';
 import type { LaneMenu } from '../../timeline/timeline.ts';
 import { Button } from '../controls/Button.tsx';
 
-/** What can be done with the lane that was pressed for long, or with the other button. */
+/** Menu of a lane that was long-pressed or right-clicked. */
 export function LaneActions({
   menu,
   onClose,

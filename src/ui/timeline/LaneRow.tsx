@@ -12,7 +12,7 @@ interface LaneRowProps {
   readonly name: string;
 }
 
-/** A lane in the list of lanes, with what can be done with it. */
+/** A lane in the list of lanes, with its actions. */
 export function LaneRow({ desk, arrangement, laneKey, name }: LaneRowProps) {
   const { t } = useTranslation('timeline');
   const isHidden = arrangement.hidden.has(laneKey);

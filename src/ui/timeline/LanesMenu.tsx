@@ -22,10 +22,10 @@ import { LaneRow } from './LaneRow.tsx';
 import './LanesMenu.css';
 import type { Lane } from '../../views/lane.ts';
 
-/** Lanes listed at once; who looks for another filters. */
+/** Maximum number of lanes listed; others are found by the filter. */
 const MOST = 60;
 
-/** Which lanes are shown and in which order: by text, by kind, one by one. */
+/** Visibility and order of lanes: by text, by kind, individually. */
 export function LanesMenu({ arrangement }: { readonly arrangement: Arrangement }) {
   const { t } = useTranslation('timeline');
   const { hidden, without, query } = arrangement;

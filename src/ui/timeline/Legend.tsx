@@ -14,19 +14,19 @@ import { useApp } from '../use-app.ts';
 const states = ['new', ...activeConditions, 'zombie'] as const;
 type Shown = (typeof states)[number];
 
-/** Marks that are no state of a thread, in the order in which they are told. */
+/** Marks that are no thread state, in display order. */
 const marks = ['held', 'contended', 'wanted', 'switch', 'read', 'write', 'killed'] as const;
 type Mark = (typeof marks)[number];
 
 /**
- * What the colours, patterns and marks of the lanes mean: those that this run has. Pressed, only a state's own are in
- * colour. What has no room in the row is listed behind a button.
+ * Legend of colours, patterns and marks that occur in this run. Pressing a state shows only that state in colour.
+ * Entries without room are behind a button.
  */
 export function Legend() {
   const { t } = useTranslation(['ui', 'stage', 'views', 'timeline']);
   const [chosen, setChosen] = useState<readonly Shown[]>([]);
   const row = useRef<HTMLUListElement>(null);
-  // As text, so that it is the same while nothing new has been drawn.
+  // As text, so that it is equal while nothing new has been drawn.
   const drawn = useApp(({ session, eventCount }) =>
     states
       .filter((one) => eventCount > 0 && session?.lanes.hasState(LaneState[one]) === true)

@@ -10,7 +10,7 @@ const buttons = [
   { id: 'full-range', Icon: MoveHorizontal, face: 'timeline.fullRange' },
 ] as const;
 
-/** The timeline's commands that a finger or a pointer needs too. */
+/** Timeline commands that need buttons for pointers and touch. */
 export function TimelineButtons({ follows }: { readonly follows: boolean }) {
   const { t } = useTranslation(['ui', 'timeline']);
   const run = (id: string) => {

@@ -21,7 +21,7 @@ const Cure = later(async () => (await import('../cure/CurePanel.tsx')).CurePanel
 
 const Flags = later(async () => (await import('../findings/Flags.tsx')).Flags);
 
-/** The canvas, with its legend above. What it shows stands as text in the table of events. */
+/** The canvas, with its legend above. Its content is available as text in the table of events. */
 export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {
   const { t } = useTranslation('timeline');
   const canvas = useRef<HTMLDivElement>(null);

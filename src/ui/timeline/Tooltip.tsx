@@ -7,17 +7,17 @@ import { axisOf, takerOf } from '../../store/app-state.ts';
 import { useApp } from '../use-app.ts';
 import { describeThing } from './describe-thing.ts';
 
-/** Beyond this share of the width, the tooltip lies left of the pointer. */
+/** Beyond this fraction of the width, the tooltip is left of the pointer. */
 const TURN = 0.6;
 const NOBODY: readonly ThreadIndex[] = [];
 
 interface TooltipProps {
   readonly hover: Hover;
-  /** It is about a run that lies beneath that on the page: with the state at its own cursor. */
+  /** For the run shown beneath: with the state at its own cursor. */
   readonly beneath?: { readonly session: Session; readonly world: World };
 }
 
-/** What the pointer is over, in words, beside the pointer. Keys and screen readers get the same from the inspector. */
+/** What is under the pointer, as text beside it. Keyboards and screen readers get the same from the inspector. */
 export function Tooltip({ hover, beneath }: TooltipProps) {
   const { t } = useTranslation(['ui', 'views', 'stage', 'timeline']);
   const above = useApp((state) => state.session);

@@ -21,7 +21,7 @@ export interface Described {
 
 type T = TFunction<['ui', 'views', 'stage', 'timeline']>;
 
-/** Events of one flag that are told at the pointer. */
+/** Maximum number of events of a flag listed in a tooltip. */
 const MOST_TOLD = 4;
 
 /** What is on the page. */
@@ -31,13 +31,13 @@ interface Scene {
   readonly world: World;
   readonly axis: Axis;
   readonly lanes: Lanes;
-  /** Of the cursor on the axis. */
+  /** The cursor's place on the axis. */
   readonly place: number;
-  /** Of step mode; nobody moves live. */
+  /** In step mode; empty in live mode. */
   readonly turns: Turns;
 }
 
-/** A few words on what the pointer is over; undefined where the picture says it all. */
+/** Short description of what is under the pointer; undefined if the picture suffices. */
 export function describeThing(thing: Thing, scene: Scene, t: T): Described | undefined {
   const { trace, world, axis } = scene;
   const { names } = world;
@@ -133,7 +133,7 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
   }
 }
 
-/** Whether it may move, or else what it does, and why it has to wait. */
+/** Whether it may move; otherwise its operation, and why it waits. */
 function describeTurn(thread: ThreadIndex, { trace, world, turns }: Scene, t: T): string {
   const { movers, taker } = turns;
   if (movers.includes(thread)) {
@@ -141,7 +141,7 @@ function describeTurn(thread: ThreadIndex, { trace, world, turns }: Scene, t: T)
   }
   const [headline] = explainThread(trace, world, thread);
   if (headline === undefined) return '';
-  // In step mode, somebody who was woken and still cannot move has come too late.
+  // In step mode, a woken thread that cannot move was too late.
   const isBarred = movers.length > 0 && world.threads[thread]?.run === 'ready';
   if (isBarred) return t('timeline.turn.barred');
   const { line: _line, source: _source, context: _context, ...params } = headline.params;

@@ -39,7 +39,7 @@ interface TimelineHooks {
   readonly onFlag: FlagHook;
 }
 
-/** Makes the widget in `container` and keeps it and the store together as long as the component is there. */
+/** Creates the widget in `container` and synchronises it with the store while the component is mounted. */
 export function useTimeline(container: RefObject<HTMLElement | null>, hooks: TimelineHooks): void {
   const { isCompact, onHover, onFollowChange, onArrange, onLaneMenu, onFlag } = hooks;
   useEffect(() => {
@@ -83,7 +83,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     });
     timeline.setSelection(app.getState().selection);
 
-    // The theme, its contrast and the language in use stand on <html>.
+    // Theme, contrast and language are attributes of <html>.
     const watcher = new MutationObserver(() => timeline.refresh());
     watcher.observe(document.documentElement, {
       attributeFilter: ['data-theme', 'data-layout', 'lang'],
@@ -120,7 +120,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
           isArrangedHere = true;
         }
         [shown, data] = [session, along];
-        // A link says what is in view; else the cursor is.
+        // A link sets the view; otherwise the cursor is scrolled into view.
         const isPlaced = isNew && timelineHasData();
         if (isNew && !isPlaced) timeline.setFollowing(cursor.kind === 'live');
         timeline.frame({
@@ -152,7 +152,7 @@ function letThread(thread: ThreadIndex): boolean {
   return isMover;
 }
 
-/** The same object as before while nothing has changed. */
+/** Returns the previous object if nothing has changed. */
 function turnsOf(before: Turns | undefined): Turns | undefined {
   const { mode, movers } = app.getState();
   const taker = takerOf(app.getState());
@@ -162,7 +162,7 @@ function turnsOf(before: Turns | undefined): Turns | undefined {
 
 let isMarked = false;
 
-/** For the benchmark: when the page had something to show. */
+/** For the benchmark: when the first interval was painted. */
 function markFirstInterval(): void {
   if (!isMarked) performance.mark('weft-first-interval');
   isMarked = true;

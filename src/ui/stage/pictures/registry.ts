@@ -1,4 +1,4 @@
-/** Pictures of one scenario each. What draws it comes when it is wanted. */
+/** Pictures of single scenarios. Their components are loaded on demand. */
 import type { StageHint } from '../../../scenarios/scenario.ts';
 import type { FigureFacts } from '../figure-props.ts';
 import { later } from '../../controls/later.tsx';

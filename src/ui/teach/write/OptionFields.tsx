@@ -11,7 +11,7 @@ type Option = Draft['options'][number];
 
 const endings: readonly (EndingKind | '')[] = ['', 'finished', 'deadlock', 'exception', 'input'];
 
-/** What there is to choose from. */
+/** The options of a choice. */
 export function OptionFields({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const name = useId();
@@ -20,7 +20,7 @@ export function OptionFields({ draft, trace, texts, onChange }: DraftFields) {
   const line = check.kind === 'printed' ? nextLine(trace, momentOfDraft(draft, trace)) : undefined;
   const put = (n: number, parts: Partial<Option>) =>
     onChange({ options: options.with(n, { ...options[n]!, ...parts }) });
-  // The answer counts options that are filled in.
+  // The answer counts filled-in options only.
   const placeOf = (n: number) =>
     String(options.slice(0, n + 1).filter(({ text }) => text.trim() !== '').length);
   return (
@@ -92,7 +92,7 @@ export function OptionFields({ draft, trace, texts, onChange }: DraftFields) {
   );
 }
 
-/** In the first empty field, else in one more, else in the last. */
+/** Into the first empty field, else a new one, else the last. */
 function withLine(options: readonly Option[], line: string): readonly Option[] {
   const text = line.slice(0, MAX_SHORT);
   const empty = options.findIndex((option) => option.text.trim() === '');

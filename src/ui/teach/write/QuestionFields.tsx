@@ -6,12 +6,12 @@ import { fill, type TeachTexts } from '../words.ts';
 import type { DraftFields } from './draft-fields.ts';
 import { OptionFields } from './OptionFields.tsx';
 
-/** The question, how the run confirms its answer, and the answer where the run does not tell. */
+/** The question, how the run confirms its answer, and the answer if the run does not determine it. */
 export function QuestionFields({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const [askId, becauseId, checkId] = [useId(), useId(), useId()];
   const checks = checksFor(draft.kind, trace, momentOfDraft(draft, trace));
-  // What was asked of the run that the lesson was made of stays, though this run may not know it.
+  // A check made on the lesson's own run is kept, even if the present run does not know it.
   const chosen = checks.findIndex((check) => isSame(check, draft.check));
   const all = chosen < 0 ? [...checks, draft.check] : checks;
   return (
@@ -71,7 +71,7 @@ function checkText(check: Check, { checks }: TeachTexts['panel']['write']): stri
   }
 }
 
-/** What the run says; where it does not tell, the author says it. */
+/** The run's answer; if undetermined, the author enters it. */
 function Answer({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const id = useId();

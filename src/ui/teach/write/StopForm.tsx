@@ -20,7 +20,7 @@ interface StopFormProps {
 
 const kinds: readonly DraftKind[] = ['none', 'choice', 'number', 'thread'];
 
-/** One stop: where it is, what is to be seen there, what is asked. */
+/** Form of one stop: its position, selection and caption, and question. */
 export function StopForm({ first, texts, onKeep, onCancel }: StopFormProps) {
   const { write } = texts.panel;
   const captionId = useId();

@@ -19,13 +19,13 @@ import { StopForm } from './StopForm.tsx';
 import { StopList } from './StopList.tsx';
 import './WritePanel.css';
 
-/** What is being written, and the place that it has in the list; -1 for a new one. */
+/** The stop being written, and its place in the list; -1 for a new one. */
 interface Open {
   readonly draft: Draft;
   readonly place: number;
 }
 
-/** Makes a lesson of the run on the page: stops and questions, for the next link or a file. */
+/** Editor of a lesson on the page's run: stops and questions, for the next link or a file. */
 export function WritePanel({ texts }: { readonly texts: TeachTexts }) {
   const { write } = texts.panel;
   const language = useApp((state) => state.language);
@@ -92,11 +92,11 @@ export function WritePanel({ texts }: { readonly texts: TeachTexts }) {
   );
 }
 
-/** A link where one can carry it, else a file; and how a reader will see it. */
+/** A link if it fits, else a file; and a preview. */
 function Sending({ texts }: { readonly texts: TeachTexts }) {
   const { write } = texts.panel;
   const own = useTeach((state) => state.own);
-  // What the link says depends on all of the page; it is worked out as this is shown.
+  // The link depends on the whole page; it is computed when shown.
   useApp(({ world }) => world.count);
   const length = linkLength();
   const save = () => {

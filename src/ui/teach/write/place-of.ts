@@ -2,7 +2,7 @@ import { Spotter, type Spot } from '../../../teach/spot.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { formatInstant } from '../../../views/time-format.ts';
 
-/** An instant in a few words: when, who, what. undefined where the run has none. */
+/** Short description of an instant: time, thread, operation. undefined if the run does not contain it. */
 export function placeOf(at: Spot, trace: Trace | undefined): string | undefined {
   const seq = trace === undefined ? -1 : new Spotter(trace).find(at);
   if (trace === undefined || seq < 0) return undefined;

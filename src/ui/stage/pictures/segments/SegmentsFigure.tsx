@@ -9,17 +9,17 @@ import { labelOf, Packets, streamOf, type Packet } from './segments.ts';
 import { StreamBytes } from './StreamBytes.tsx';
 import './SegmentsFigure.css';
 
-/** In less, the packets' names would cover each other. */
+/** Minimum height: below it, the packets' labels would overlap. */
 const LEAST_HEIGHT: CssPx = 104;
-/** How much time is shown. */
+/** Time span shown. */
 const SPAN: Ms = 3400;
-/** After so much silence the picture stands still, so that the last packets stay to be looked at. */
+/** After so much silence the picture stops scrolling, so that the last packets stay visible. */
 const SILENCE: Ms = 1400;
-/** A lost packet is drawn as if it would have needed so long, and had come so far. */
+/** A lost packet is drawn with this travel time. */
 const USUAL: Ms = 1000;
 const LOST = 0.45;
 
-/** Two hosts as two lines down which time runs, every packet between them, and the stream that comes of it. */
+/** Two hosts as vertical time lines, the packets between them, and the resulting stream. */
 export default function SegmentsFigure(props: FigureProps) {
   const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -168,7 +168,7 @@ export default function SegmentsFigure(props: FigureProps) {
   );
 }
 
-/** How far a packet has come, from 0 to 1, and when it was there. */
+/** Position of a packet at its end, from 0 to 1, and the time. */
 function endOf(
   packet: Packet,
   now: Ms,

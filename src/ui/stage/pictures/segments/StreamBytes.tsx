@@ -9,7 +9,7 @@ interface StreamBytesProps {
 
 const CAPTION: CssPx = 72;
 
-/** A stream's bytes, one above the other at both ends: what is acknowledged, what is there, and the holes. */
+/** The bytes of a stream at both ends, one above the other: acknowledged, present, and holes. */
 export function StreamBytes({ stream: { bytes }, width }: StreamBytesProps) {
   const { t } = useTranslation('stage');
   const cell = Math.floor(

@@ -11,19 +11,19 @@ import type { Trace } from '../../../../trace/trace.ts';
 export interface Packet {
   readonly from: string;
   readonly flags: string;
-  /** Number of its first byte. SYN and FIN take one number each, like a byte of data. */
+  /** Sequence number of its first byte. SYN and FIN take one number each, like a byte of data. */
   readonly first: number;
-  /** How many numbers it takes. */
+  /** Number of sequence numbers that it takes. */
   readonly length: number;
-  /** Number of the byte that the sender expects next; 0 where it has heard nothing yet. */
+  /** Acknowledgement number; 0 if the sender has received nothing yet. */
   readonly acknowledged: number;
   readonly data: string;
-  /** Its sender has sent this before. */
+  /** A retransmission. */
   readonly again: boolean;
   readonly sent: EventIndex;
   readonly sentAt: Ms;
   readonly lost?: EventIndex;
-  /** When it will arrive, as soon as that is known. */
+  /** Time of arrival, once known. */
   readonly due?: Ms;
   readonly flying?: EventIndex;
   readonly arrived?: EventIndex;
@@ -45,7 +45,7 @@ const FLIGHT = /^\[([\d.]+), /;
 
 type Open = { -readonly [K in keyof Packet]: Packet[K] };
 
-/** All packets of a trace, in the order in which they were sent. */
+/** All packets of a trace, in order of sending. */
 export class Packets {
   readonly #all: Open[] = [];
   readonly #byNumber = new Map<string, Open>();
@@ -56,12 +56,12 @@ export class Packets {
     this.#trace = trace;
   }
 
-  /** Takes in the first `count` events, or more. */
+  /** Reads the first `count` events, or more. */
   upTo(count: number, network: Network): void {
     for (; this.#read < count; this.#read++) this.#eat(this.#trace, this.#read, network);
   }
 
-  /** Those sent among the first `count` events. What came later is not told. */
+  /** Packets sent among the first `count` events, as known then. */
   at(count: number): Packet[] {
     return this.#all
       .filter(({ sent }) => sent < count)
@@ -127,23 +127,23 @@ export class Packets {
 const unless = <T>(event: EventIndex | undefined, count: number, without: T): T | undefined =>
   event === undefined || event < count ? undefined : without;
 
-/** A byte of a stream: what is known of it at both ends. */
+/** A byte of a stream: its state at both ends. */
 export interface Byte {
   readonly number: number;
   readonly letter: string;
-  /** The sender has been told that it arrived. */
+  /** The sender has received the acknowledgement. */
   readonly acknowledged: boolean;
-  /** missing: a hole, or not there yet. early: there, but not yet in order. */
+  /** missing: a hole, or not yet arrived. early: arrived out of order. */
   readonly receiver: 'missing' | 'early' | 'in-order';
 }
 
 export interface Stream {
   /** The bytes of data that were sent, in order. */
   readonly bytes: readonly Byte[];
-  /** Oldest number that is not acknowledged (SND.UNA) and next number to send (SND.NXT); 0 before the SYN. */
+  /** Oldest unacknowledged number (SND.UNA) and next number to send (SND.NXT); 0 before the SYN. */
   readonly unacknowledged: number;
   readonly next: number;
-  /** Number that the receiver expects next (RCV.NXT); 0 before the SYN has come. */
+  /** Next expected number (RCV.NXT); 0 before the SYN has arrived. */
   readonly expected: number;
 }
 
@@ -178,7 +178,7 @@ export function streamOf(packets: readonly Packet[], from: string): Stream {
   return { bytes: [...bytes.values()], unacknowledged, next, expected };
 }
 
-/** What a packet says, as short as in a textbook's picture. */
+/** Label of a packet, as in textbooks. */
 export function labelOf({ flags, first, acknowledged, data }: Packet): string {
   const says = [
     flags === '' && data === '' ? '' : flags === '' ? `${first}` : `${flags} ${first}`,

@@ -174,7 +174,7 @@ interface LineProps {
   readonly className: string;
   readonly from: Point;
   readonly to: Point;
-  /** It ends so far before. */
+  /** Distance by which it ends early. */
   readonly short?: number;
 }
 

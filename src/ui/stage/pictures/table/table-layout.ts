@@ -1,26 +1,28 @@
-/** The places at a round table: a seat for each thread, and between each two of them a fork. */
+/** Layout of a round table: a seat for each thread, and a fork between each two of them. */
 import type { CssPx } from '../../../../base/units.ts';
 import { tokenSizes, type Point, type TokenSize } from '../../token-grid.ts';
 
 const MOST_WIDTH: CssPx = 560;
-/** In less, whole names would cover the forks. */
+/** Minimum width for whole names: below it they would cover the forks. */
 const PILLS_FROM: CssPx = 460;
 const LEAST_HEIGHT: CssPx = 116;
 const MOST_HEIGHT: CssPx = 212;
-/** Forks lie on a smaller oval, so much smaller. */
+/** Forks are on an oval scaled by this. */
 const INNER = { x: 0.6, y: 0.52 } as const;
-/** How far a fork that is held lies from its place towards its holder. */
+/** How far a held fork is moved from its place towards its holder. */
 const TAKEN = 0.32;
 
 export interface TableLayout {
   readonly size: TokenSize;
   readonly height: CssPx;
   readonly centre: Point;
-  /** Half the width and height of the table's top. */
+  /** Half the width and height of the table top. */
   readonly top: Point;
-  /** Middle of the token of the `i`th thread. Its left hand is towards fork `i`, its right hand towards fork `i + 1`. */
+  /**
+   * Centre of the token of the `i`th thread. Its left hand is towards fork `i`, its right hand towards fork `i + 1`.
+   */
   readonly seat: (i: number) => Point;
-  /** Middle of a fork, where it lies or in the hand of the thread at seat `holder`. */
+  /** Centre of a fork, on the table or in the hand of the thread at seat `holder`. */
   readonly fork: (i: number, holder?: number) => Point;
 }
 
@@ -40,7 +42,7 @@ export function layoutTable(seats: number, width: CssPx, height: CssPx): TableLa
   return { size, height, centre, top: { x: radiusX * 0.8, y: radiusY * 0.78 }, seat, fork };
 }
 
-/** In less height, names would cover each other. */
+/** Minimum height: below it, names would overlap. */
 export function leastHeight(seats: number, width: CssPx): CssPx {
   let height = LEAST_HEIGHT;
   while (height < MOST_HEIGHT && !fits(seats, { x: width, y: height }, 'chip')) height += 8;
@@ -52,13 +54,13 @@ const radiiOf = (room: Point, size: TokenSize): Point => ({
   y: (room.y - tokenSizes[size].height) / 2,
 });
 
-/** From the top against the clock, as those who sit there count from left to right. */
+/** Anticlockwise from the top: left to right for those who sit there. */
 function onOval(centre: Point, radius: Point, share: number): Point {
   const angle = -Math.PI / 2 - 2 * Math.PI * share;
   return { x: centre.x + radius.x * Math.cos(angle), y: centre.y + radius.y * Math.sin(angle) };
 }
 
-/** Whether tokens of a size at neighbouring seats are apart. */
+/** Whether tokens of a size at neighbouring seats do not overlap. */
 function fits(seats: number, room: Point, size: TokenSize): boolean {
   const { width: w, height: h, gap } = tokenSizes[size];
   const places = Array.from({ length: seats }, (_, i) =>

@@ -20,7 +20,7 @@ interface CarProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** A thread as a car seen from above, nose to the right, in the colour of its state. */
+/** A thread as a car from above, heading right, in the colour of its state. */
 export function Car(props: CarProps) {
   const { index, text, label, condition, selected, first, width, height, onSelect } = props;
   return (

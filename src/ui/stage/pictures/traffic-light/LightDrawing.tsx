@@ -1,6 +1,6 @@
 export type Lamp = 'red' | 'yellow' | 'green' | 'dark';
 
-/** The lamp that a variable's value names; Python prints a string in quotes. */
+/** The lamp named by a variable's value; Python prints a string in quotes. */
 export function lampOf(text: string): Lamp {
   const value = text.replaceAll(/['"]/g, '');
   return value === 'red' || value === 'yellow' || value === 'green' ? value : 'dark';
@@ -8,7 +8,7 @@ export function lampOf(text: string): Lamp {
 
 const lamps = ['red', 'yellow', 'green'] as const;
 
-/** The light itself: a housing and three lamps, of which one is lit. Its place says as much as its colour. */
+/** The traffic light: a housing and three lamps, one of them lit. Position and colour are redundant. */
 export function LightDrawing({ lamp, label }: { lamp: Lamp; label: string }) {
   return (
     <svg

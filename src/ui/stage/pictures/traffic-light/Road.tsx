@@ -15,7 +15,7 @@ interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 
   readonly room: CssPx;
 }
 
-/** The road before and behind the light's line, with a lane and a car for each thread that comes to the event. */
+/** The road before and behind the stop line, with a lane and a car for each thread that uses the event. */
 export function Road({ world, views, selection, onSelect, event, width, room }: RoadProps) {
   const { t } = useTranslation(['stage', 'views']);
   const still = useMedia('(prefers-reduced-motion: reduce)');

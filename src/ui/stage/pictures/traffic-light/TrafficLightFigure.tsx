@@ -9,10 +9,10 @@ import { leastRoad } from './road-layout.ts';
 import './TrafficLightFigure.css';
 
 const POST = 56;
-/** Height in which the light has its colour's name below it. */
+/** Minimum height at which the colour's name is below the light. */
 const WITH_WORD = 126;
 
-/** A traffic light with its road: a car for each thread that comes to the light's event. */
+/** A traffic light with its road: a car for each thread that uses the light's event. */
 export default function TrafficLightFigure(props: FigureProps) {
   const { figure, world, views, trace, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');

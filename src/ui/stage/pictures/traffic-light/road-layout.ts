@@ -3,28 +3,28 @@ import type { CssPx } from '../../../../base/units.ts';
 export interface RoadLayout {
   readonly height: CssPx;
   readonly car: { readonly width: CssPx; readonly height: CssPx };
-  /** Where cars stop. */
+  /** Position of the stop line. */
   readonly line: CssPx;
-  /** Between lanes. */
+  /** Positions between lanes. */
   readonly dividers: readonly CssPx[];
-  /** Left edge of a car at a place from -1 to 1; see car-position.ts. */
+  /** Left edge of a car at a position from -1 to 1; see car-position.ts. */
   readonly carX: (at: number) => CssPx;
   readonly carY: (lane: number) => CssPx;
 }
 
 const EDGE: CssPx = 2;
-/** Between a car's nose and the line. */
+/** Distance between a car's nose and the line. */
 const NOSE: CssPx = 6;
-/** Of the light beside it. */
+/** Height of the light beside it. */
 const LIGHT: CssPx = 104;
 const NARROWEST: CssPx = 15;
 
 const heightOf = (lanes: number, lane: CssPx): CssPx => Math.max(LIGHT, lanes * lane + 2 * EDGE);
 
-/** In less a road for so many cars has no room. */
+/** Minimum height of a road for so many cars. */
 export const leastRoad = (cars: number): CssPx => heightOf(cars, NARROWEST);
 
-/** A lane for each car, the narrower the more there are in so much room; never less tall than the light beside it. */
+/** A lane for each car, narrower the more there are; at least as tall as the light beside it. */
 export function layoutRoad(cars: number, width: CssPx, room: CssPx): RoadLayout {
   const lanes = Math.max(1, cars);
   const lane = Math.min(40, Math.max(NARROWEST, Math.floor((room - 2 * EDGE) / lanes)));
