@@ -1,7 +1,8 @@
 """
-How asyncio is told. A task has a lane of its own, below the thread that its loop runs on: it takes turns there, which is
-told as blocking and running, though no thread of the machine waits. What it waits for is the library's coroutine that it
-stands in. Who takes a step is still the thread; while a task runs, what the thread does is the task's (`Thread.task`).
+How asyncio is recorded. A task has a lane of its own, below the thread that its loop runs on. A task's turn on that thread is
+recorded as running, and the time between its turns as blocked, though no OS thread waits. What a task waits for is found from
+the library coroutine at which it is suspended. Steps are still taken by the thread; while a task runs, the thread's events
+belong to the task (`Thread.task`).
 """
 
 from builtins import id
@@ -15,13 +16,13 @@ _RUNNING, _WAITING, _READY = range(3)
 
 
 class Lane:
-    """What is known of a task: its lane, what it waits for, and whom it has woken in this turn."""
+    """Recorder state of a task: its lane, what it waits for, and the tasks it has woken in this turn."""
 
     __slots__ = ('index', 'lane', 'cause', 'waits', 'wakes', 'outer', 'state', 'task', 'end')
 
     def __init__(self, index, task):
         self.index = self.lane = index
-        # While it has its turn. Else it is the program's alone: one that it lets go of is destroyed, and another may get its id.
+        # Set during the task's turn only. Otherwise the program alone refers to it: a dropped task is destroyed and its id reused.
         self.task = None
         key = id(task)
         self.end = ref(task, lambda _: run.tasks.pop(key, None))
@@ -33,7 +34,7 @@ class Lane:
 
 
 class Wait:
-    """What a task waits for. `tells`: whether what it waits in says itself that it is over."""
+    """What a task waits for. `tells`: whether the awaited function records the end of the wait itself."""
 
     __slots__ = ('op', 'object', 'other', 'limit', 'tells')
 
@@ -54,7 +55,7 @@ def _declare(world, task):
     more = {'inner': True} if target in ('shutdown_asyncgens', 'shutdown_default_executor') else {}
     me.line = world.line() or me.line
     index = run.declare_lane(world, task._name, False, target, me.process, within=me.index, **more)
-    # It has a number among the threads, and takes no step itself.
+    # The lane has a thread index, but takes no steps itself.
     run.thread_without_steps(world, index)
     lane = run.tasks[id(task)] = Lane(index, task)
     lane.cause = world.emit(DONE, world.ops['thread.start'], -1, index)
@@ -65,7 +66,7 @@ def _created(frame, world, value):
     _declare(world, frame.f_locals['self'])
 
 
-# Its turns.
+# Turns of a task.
 
 
 def _turn_begins(frame, world):
@@ -114,7 +115,7 @@ def _turn_ends(frame, world, value):
         _tell_wakes(world, lane, world.last_event())
         world.emit(BLOCK, waits.op, waits.object, waits.other, waits.limit)
         if task._fut_waiter is None:
-            # It only lets the others go first.
+            # A bare yield (`sleep(0)`): the task is ready again at once.
             _wake(world, lane, -1)
     me.task = lane.outer
 
@@ -155,7 +156,7 @@ def _wake(world, lane, cause):
 
 
 def _finished(frame, world):
-    """A future is done: tasks that wait for it can go on."""
+    """A future is done: wakes the tasks that wait for it."""
     me = world.current
     for callback, _ in frame.f_locals['self']._callbacks:
         if getattr(callback, '__name__', '') not in ('__wakeup', '_Task__wakeup'):
@@ -173,11 +174,11 @@ def _finished(frame, world):
             _wake(world, lane, world.last_event())
 
 
-# What it waits for.
+# What a task waits for.
 
 
 def _stands(world, task):
-    """Where a task stands: line and source of the program's, what it waits for as far as its coroutines say, its time limit."""
+    """Where a task is suspended: line and source in the program, what it waits for as far as its coroutines show, its timeout."""
     line = source = 0
     wait = limit = None
     coroutine = task._coro
@@ -225,7 +226,7 @@ def _plainly(op):
     return lambda world, frame: Wait(world.ops[op])
 
 
-# (file, function) -> what it is to wait in it.
+# (file, function) -> function that describes a wait in it.
 _waits = {
     ('tasks.py', 'sleep'): _sleeping,
     ('tasks.py', 'wait'): _plainly('futures.wait'),
@@ -245,7 +246,7 @@ _waits = {
 }
 
 
-# Calls on its objects.
+# Calls on asyncio objects.
 
 
 def _kind_of(thing):
@@ -272,7 +273,7 @@ def _made(frame, world, value):
 
 
 class OfAsync(Spec):
-    """A plain function. Where a coroutine of the library calls it, that is told."""
+    """A plain function, recorded also where a coroutine of the library calls it."""
 
     def applies(self, frame):
         name = frame.f_code.co_name
@@ -309,7 +310,7 @@ class TaskDone(OfAsync):
 
 
 class Awaited(Note):
-    """A coroutine of the library, from its first step to its result."""
+    """A coroutine of the library, recorded from its first step to its result."""
 
     def __init__(self, op, text=None):
         super().__init__(self.begin, self.end)

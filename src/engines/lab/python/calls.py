@@ -1,8 +1,8 @@
-"""How the calls of the library are told: `Queue.put` is one operation, whatever locks it takes inside.
+"""How calls of the library are recorded: `Queue.put` is one operation, whatever locks it takes inside.
 
-The library's code is unmodified. watch.py says when one of the functions that are named here begins, returns or raises;
-what happens in between belongs to that call: waits are told as waits of the call, and who is woken is told once its
-result is. Between its beginning and its end a call is not interrupted, unless it waits.
+The library's code is unmodified. watch.py reports when a function named here begins, returns or raises. What happens in
+between belongs to that call: waits are recorded as waits of the call, and wake-ups are recorded after its result. Other
+threads may run between its beginning and its end only if it waits.
 """
 
 from . import run
@@ -11,19 +11,19 @@ from .run import kind_of
 
 
 class Call:
-    """A call that a thread is in: the outermost one that is told."""
+    """A library call in progress on a thread: the outermost one that is recorded."""
 
     __slots__ = ('spec', 'frame', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer', 'is_inner',
                  'thing', 'is_done')
 
     def __init__(self, spec, frame, world, outer, is_inner):
-        # True where the library calls on an object of its own: told only where it waits.
+        # True where the library calls a method of an internal object: recorded only if it waits.
         self.is_inner = is_inner
-        # The call that runs the program's code which makes this one: the action of a barrier, say.
+        # The call that runs the program code which makes this one: a barrier's action, for example.
         self.outer = outer
-        # Of what processes share: what it is in the world, see shared_calls.py.
+        # For objects shared by processes: the world's shared object, see shared_calls.py.
         self.thing = None
-        # Whether it has been told already.
+        # Whether its event has been recorded already.
         self.is_done = False
         self.spec = spec
         self.frame = frame
@@ -36,7 +36,7 @@ class Call:
         self.has_waited = False
 
     def waits_as(self, op, thing, other):
-        """What a wait inside is told as: op, object, other. A lock of the program's own speaks for itself."""
+        """Operation, object and other of a wait inside this call. A lock that the program made is recorded as itself."""
         if thing is not None and thing._index >= 0:
             return op, thing._index, other
         if not self.has_waited:
@@ -48,13 +48,13 @@ class Call:
         return self.op, self.object, self.other
 
     def has_started(self, op, other):
-        """Thread.start: from here on it waits for the thread to have begun."""
+        """Thread.start: from now on this call waits until the thread has begun."""
         self.op = op
         self.other = other
 
 
 class Note:
-    """Of a function that is no operation, but where something is to be learned: as it begins, returns or raises."""
+    """Callbacks of a function that is no operation: when it begins, returns or raises."""
 
     def __init__(self, begins=None, returns=None, unwinds=None):
         self.begins = begins
@@ -63,9 +63,9 @@ class Note:
 
 
 class Spec:
-    """How a function is told. `op`: its row by name."""
+    """How a function is recorded. `op`: name of its operation."""
 
-    # Whether locks of the program's own that are taken or given inside are told, too.
+    # Whether acquires and releases of the program's own locks inside are recorded, too.
     shows_locks = False
 
     def __init__(self, op, kind=None, false_is_failure=False):
@@ -74,11 +74,11 @@ class Spec:
         self.false_is_failure = false_is_failure
 
     def chosen(self, frame):
-        """How this call is told: a class of processes may have the method from one of threads."""
+        """The spec for this call: a multiprocessing class may inherit the method from a threading class."""
         return self
 
     def applies(self, frame):
-        """Whether this call is told at all."""
+        """Whether this call is recorded at all."""
         return True
 
     def is_inner(self, frame):
@@ -96,7 +96,7 @@ class Spec:
         pass
 
     def leave(self, call, world):
-        """It comes back without having been told."""
+        """The call returns without an event of its own."""
         world.tell_wakes(call, world.last_event())
 
     def end(self, call, world, value):
@@ -176,7 +176,7 @@ class Join(Spec):
 
 
 class Created(Spec):
-    """An __init__: the object is declared once it is whole."""
+    """An __init__: the object is declared once it is initialized."""
 
     def is_inner(self, frame):
         return False
@@ -201,7 +201,7 @@ class ThreadCreated(Created):
 
 
 class Rename(Spec):
-    """Thread.name = …"""
+    """Assignment to Thread.name."""
 
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
@@ -213,7 +213,7 @@ class Rename(Spec):
             self.tell(call, world, DONE, str(call.subject._name))
 
 
-# How the methods of a barrier of processes are told, by the operation of threads': see shared_calls.py.
+# Specs of a multiprocessing barrier's methods, by the operation of the threading barrier: see shared_calls.py.
 of_shared_barrier = {}
 
 
@@ -223,10 +223,10 @@ class OfBarrier(Spec):
 
 
 class BarrierWait(OfBarrier):
-    """As the model tells it: each arrives; the last one opens it for all."""
+    """Recorded as in the model: every thread arrives; the last one opens the barrier."""
 
     def each_wait(self, call, world):
-        # Before it has a number it waits for the lock, or for those of the last round to leave.
+        # Without an index it still waits for the lock, or for the last round's threads to leave.
         if not call.is_done and 'index' in call.arguments:
             self.arrive(call, world, call.subject._count)
 
@@ -246,7 +246,7 @@ def _of_barrier(barrier):
 
 
 class Submit(Spec):
-    """Executor.submit: the future is declared with the call that it stands for."""
+    """Executor.submit: the future is declared with the text of its call."""
 
     def text(self, call, value):
         return self.call_text(call.arguments)
@@ -287,7 +287,7 @@ class FutureFinish(Spec):
 
 
 class EventWait(Spec):
-    """An event of the library's own in concurrent.futures: who waits there waits for futures."""
+    """An Event that concurrent.futures makes for itself: waiting for it is waiting for futures."""
 
     def first_wait(self, call, world):
         if call.is_inner and call.frame.f_back.f_globals.get('__name__') == 'concurrent.futures._base':
@@ -308,7 +308,7 @@ def _of_future(future):
     return -3 if future._state.startswith('CANCELLED') else 0
 
 
-# What `value` of an object's events says, by its kind: see `objectKinds` in src/trace/format.ts.
+# Function that gives an object's `value` in events, by kind: see `objectKinds` in src/trace/format.ts.
 measures = {
     'condition': lambda it: len(it._waiters),
     'semaphore': lambda it: it._value,
@@ -393,7 +393,7 @@ def _thread_pool(module):
     }
 
 
-# Which functions of which module are told: a function of the module gives function -> Spec.
+# Recorded functions by module: a function of the module that gives function -> Spec.
 tables = {
     'threading': _threading,
     'queue': _queue,

@@ -1,6 +1,6 @@
 """
-Code is what was compiled. Made by hand it may read and write wherever it likes in the interpreter's memory, and a read outside
-of that ends the whole page: so no program makes any.
+Programs cannot make code objects. Bytecode made by hand may read and write anywhere in the interpreter's memory, and a read
+outside it traps and ends the interpreter: only compiled code is run.
 """
 
 import ctypes
@@ -10,13 +10,13 @@ import sys
 import types
 import zipimport
 
-# What of a code object does not change what it does.
+# Attributes of a code object that do not change what it does.
 _HARMLESS = frozenset(('co_filename', 'co_name', 'co_qualname', 'co_firstlineno'))
-# Of a generator's code: it may be awaited (types.coroutine).
+# CO_ITERABLE_COROUTINE: the generator may be awaited (types.coroutine).
 _AWAITED = 0x100
-# What loads the library's own, which was compiled before.
+# Code that loads the library's own modules, which were compiled before.
 _loaders = frozenset((files._compile_bytecode.__code__, zipimport._unmarshal_code.__code__))
-# Where a type of CPython 3.14 on wasm32 has its flags, and how an instance is made.
+# Offsets in a type object of CPython 3.14 on wasm32: its flags, and the slot that makes an instance.
 _FLAGS, _NEW = 84, 156
 
 
@@ -52,7 +52,7 @@ def _holds_code(thing):
 
 
 def prepare(replace):
-    """`replace`: puts attributes into a class of the interpreter's."""
+    """`replace`: sets attributes of a built-in class."""
     address = id(types.CodeType)
     if ctypes.c_ulong.from_address(address + _FLAGS).value != types.CodeType.__flags__:
         raise SystemError('types are laid out in another way')

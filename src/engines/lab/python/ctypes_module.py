@@ -1,6 +1,6 @@
 """
-The module `ctypes`, as far as it is about values: numbers and texts of C, arrays and structures of them, in memory of their
-own or in somebody's buffer. Of the real one's ways to memory as such and to foreign functions there is nothing.
+The module `ctypes` for values: C's numbers and strings, arrays and structures of them, in memory of their own or in a given
+buffer. The real module's access to raw memory and to foreign functions is left out.
 """
 
 import struct
@@ -18,7 +18,7 @@ _SAME = {
 
 
 class _Type(type):
-    """The class of a type of C: `_size` in bytes, `_align`."""
+    """Metaclass of C types: `_size` and `_align` in bytes."""
 
     def __mul__(cls, length):
         if not isinstance(length, int):
@@ -37,7 +37,7 @@ class _Type(type):
     __rmul__ = __mul__
 
     def from_buffer(cls, source, offset=0):
-        """One that is in the memory of `source`, an object with a buffer that can be written."""
+        """An instance in the memory of `source`, an object with a writable buffer."""
         view = memoryview(source).cast('B')
         if view.readonly:
             raise TypeError('underlying buffer is not writable')
@@ -72,7 +72,7 @@ class _Data(metaclass=_Type):
 
     @classmethod
     def _read(cls, memory):
-        """What an element or a field of this type is read as."""
+        """Value of an element or a field of this type."""
         return cls._at(memory, memory)
 
     @classmethod
@@ -136,7 +136,7 @@ def _pack(code, memory, value):
     else:
         if not hasattr(value, '__index__'):
             raise TypeError(f'an integer is required (got type {type(value).__name__})')
-        # Too large a number loses its upper bits.
+        # A number that is too large loses its upper bits.
         memory[:] = (value.__index__() & ((1 << 8 * len(memory)) - 1)).to_bytes(len(memory), 'little')
 
 
@@ -182,7 +182,7 @@ class Array(_Data):
     def __iter__(self):
         return (self[n] for n in range(self._length_))
 
-    # Of characters.
+    # Arrays of characters.
 
     @property
     def value(self):
@@ -288,7 +288,7 @@ def alignment(thing):
 
 
 def addressof(thing):
-    """Stands for the thing itself: there are no addresses here."""
+    """Returns the object itself, which stands for its address: there are no addresses here."""
     return thing
 
 
@@ -320,7 +320,7 @@ class CDLL:
 
 
 def make():
-    """For one process: the classes are the same in all, and travel by their names."""
+    """Module for one process. The classes are the same in all processes, and are pickled by name."""
     module = types.ModuleType('ctypes')
     for thing in (Array, Structure, Union, sizeof, alignment, addressof, memset, memmove, create_string_buffer, CDLL, _SimpleCData):
         thing.__module__ = 'ctypes'

@@ -1,6 +1,6 @@
-"""What the file descriptors of a process stand for: ends of pipes, the console, files.
+"""File descriptors of a process and what they refer to: ends of pipes, the console, files.
 
-Numbers below REAL are ours, and each process has its own; others are those of the interpreter's own files, which all share.
+Numbers below REAL are the lab's, and each process has its own; others are the interpreter's own files, shared by all.
 """
 
 from . import run
@@ -9,12 +9,12 @@ from .error_numbers import fail
 from .threads import NEVER
 
 REAL = 1024
-# What a pipe holds before whoever writes has to wait.
+# Capacity of a pipe in bytes; a writer waits while it is full.
 CAPACITY = 65536
 
 
 class Descriptor:
-    """One that a process has. Those that were made of it (by fork, by dup) share `end`."""
+    """A descriptor of a process. Its copies (by fork or dup) share `end`."""
 
     __slots__ = ('end', 'is_inheritable')
 
@@ -41,7 +41,7 @@ def of_number(number):
 
 
 def add(end, is_inheritable=False, number=None):
-    """Gives the current process a descriptor. Returns its number: the lowest that is free."""
+    """Adds a descriptor to the current process. Returns its number: the lowest that is free."""
     descriptors = run.world.current.process.descriptors
     if number is None:
         number = next(n for n in range(REAL + 1) if n not in descriptors)
@@ -54,7 +54,7 @@ def add(end, is_inheritable=False, number=None):
 
 
 class End:
-    """`holders`: descriptors, of all processes, that are open for it."""
+    """`holders`: open descriptors of all processes that refer to this end."""
 
     can_read = can_write = False
 
@@ -81,12 +81,12 @@ class End:
         return False
 
     def lines(self):
-        """Where to stand in order to be told that something has changed."""
+        """Lists of waiters to join in order to be woken by a change."""
         return []
 
 
 class Flow:
-    """Bytes on their way, in one direction. `index`: of the object in the trace."""
+    """Bytes in transit, in one direction. `index`: of the trace object."""
 
     def __init__(self, name=None):
         self.bytes = bytearray()
@@ -97,13 +97,13 @@ class Flow:
         self._index = -1
         self.name = name
         self.kind = 'pipe'
-        # What was written and not wholly read: [bytes that are left, event, thread].
+        # Writes not read completely: [bytes left, event, thread].
         self.messages = []
-        # Items of a queue of multiprocessing that goes over it, see shared_calls.py: (text, event, thread).
+        # Items of a multiprocessing queue that uses this pipe, see shared_calls.py: (text, event, thread).
         self.items = []
 
     def is_plain(self):
-        """Whether its bytes are told: it is the program's, and nothing more than a pipe."""
+        """Whether its bytes are recorded: the program made the pipe, and nothing else is built on it."""
         return self.index >= 0 and self.kind == 'pipe' and not run.is_inner(self.index)
 
     def wake(self, world):
@@ -115,7 +115,7 @@ class Flow:
         self.wake(world)
 
     def take(self, world, most):
-        """Up to `most` bytes, with the event of the write that they are of, and who wrote them."""
+        """Up to `most` bytes, with the event of the write that the first of them came from, and the thread that wrote them."""
         data = bytes(self.bytes[:most])
         del self.bytes[:most]
         left, event, thread = len(data), -1, -1
@@ -191,7 +191,7 @@ class WriteEnd(End):
         flow.writers += 1
 
     def write(self, world, data, limit=NEVER, is_blocking=None):
-        """All of it, where it waits; else as much as there is room for."""
+        """Blocking: writes all of it; non-blocking: as much as there is room for."""
         flow = self.flow
         op = world.ops['pipe.send']
         is_told = flow.is_plain() and world.is_told()
@@ -249,7 +249,7 @@ class Console(End):
 
     def write(self, world, data, limit=NEVER, is_blocking=None):
         text = bytes(data).decode('utf-8', 'replace')
-        # What does not end its line stands in the trace as it is; of whole lines the last end is left out.
+        # Text that does not end in a line break is recorded as it is; otherwise its last line break is left out.
         is_part = not text.endswith('\n') and self.op == 'console.print'
         op = world.ops['console.write' if is_part else self.op]
         me = world.current
@@ -276,14 +276,14 @@ class Nothing(End):
 
 
 class File(End):
-    """A file of the interpreter's, opened by os.open."""
+    """A file of the interpreter's file system, opened by os.open."""
 
     can_read = can_write = True
 
     def __init__(self, real):
         super().__init__()
         self.real = real
-        # Memory that it is mapped to, see memory.py.
+        # Memory mapping of the file, see memory.py.
         self.segment = None
 
     def read(self, world, most, limit=NEVER, is_blocking=None):
@@ -296,11 +296,11 @@ class File(End):
         real_os['close'](self.real)
 
 
-# The functions of `os` that os_module.py stands in for.
+# The real `os` functions that os_module.py replaces.
 real_os = {}
 
 
 def new_pipe():
-    """A pipe: what the two numbers stand for. Its trace object is declared where the program made it itself."""
+    """The two ends of a pipe. Its trace object is declared only if the program made the pipe itself."""
     flow = Flow()
     return flow, add(ReadEnd(flow)), add(WriteEnd(flow))

@@ -1,8 +1,8 @@
 """
-What keeps a program inside: it gets no module that leads to JavaScript, to memory as such, or to the lab, and the interpreter's
-ways of looking around (frames, functions, the collector) show nothing that is not the program's own or the library's.
+Sandbox of a program: it gets no module that leads to JavaScript, to raw memory, or to the lab, and the interpreter's
+introspection (frames, functions, the garbage collector) shows only objects of the program and of the library.
 
-The Worker is locked down, besides (worker/lockdown.ts): what a program might find here, it could do nothing with.
+The Worker is locked down as well (worker/lockdown.ts): a program that got out of the sandbox could still do nothing.
 """
 
 import _imp
@@ -15,19 +15,20 @@ from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 
 from . import code_objects
 
-# Where the lab's own files are.
+# Folder of the lab's own files.
 HERE = __file__.rpartition('/')[0] + '/'
 _LAB = ('lab', '_weft', 'js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core')
 
-# Without `_asyncio`, asyncio is what it is in Python, with a running loop for each thread of ours; without `_datetime`,
-# now() is the run's; ctypes is of ours (ctypes_module.py). The profiler in C would end the interpreter (tracing.py).
+# Modules that a program cannot import. Without `_asyncio`, asyncio uses its Python code, with one running loop for each thread
+# of the lab; without `_datetime`, now() is the run's time; ctypes is the lab's (ctypes_module.py). The profiler in C would end
+# the interpreter (tracing.py).
 CLOSED = frozenset(
     (*_LAB, '_asyncio', '_datetime', '_lsprof', '_zoneinfo', '_ctypes', '_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
      '_testclinic_limited', '_testbuffer', '_xxtestfuzz', 'xxsubtype', '_remote_debugging', 'micropip', 'pyodide_http')
 )
 
 
-# What is said of some, besides their names.
+# Reason shown for some of them, besides their names.
 WATCHED = 'Weft itself watches the calls of the program. Its step mode shows every call, line and instruction.'
 _reasons = {'_lsprof': f': cProfile cannot run here: {WATCHED}'}
 
@@ -40,13 +41,13 @@ def refuse(name):
     raise ModuleNotFoundError(f'No module named {name!r}{_reasons.get(name, "")}', name=name)
 
 
-# How the lab itself looks at frames, after `prepare`.
+# Unrestricted access to frames for the lab itself, after `prepare`.
 back_of = types.FrameType.f_back.__get__
 globals_of = types.FrameType.f_globals.__get__
 locals_of = types.FrameType.f_locals.__get__
 
 
-# The globals of the lab's modules and of Pyodide's, by their ids. A function is told by them: its code may be exchanged.
+# ids of the globals of the lab's and Pyodide's modules. A function is recognized by its globals: its code may be replaced.
 _ours = set()
 
 
@@ -56,7 +57,7 @@ def _is_ours(code, names):
 
 
 def _inside(of):
-    """Of a frame: what it has, unless it is one of ours."""
+    """Property of a frame that is empty for the lab's own frames."""
 
     def get(self):
         return {} if _is_ours(self.f_code, globals_of(self)) else of(self)
@@ -71,7 +72,7 @@ def _back(self):
     return frame
 
 
-# Of a frame: its code would be marked anew for that, see tracing.py.
+# Frame.f_trace_opcodes is always False: setting it would instrument the frame's code again, see tracing.py.
 _no_opcodes = property(lambda frame: False, lambda frame, value: None)
 
 _code_of = types.FunctionType.__code__.__get__
@@ -80,7 +81,7 @@ _globals_of_function = types.FunctionType.__globals__.__get__
 
 
 def _code():
-    """Of a function: other code in one of ours would run among what is ours."""
+    """Function.__code__: cannot be set for the lab's functions, where other code would run with the lab's globals."""
 
     def put(self, code):
         if _is_ours(_code_of(self), _globals_of_function(self)):
@@ -102,14 +103,14 @@ def _of_function(name):
 
 
 def _replace(cls, **attributes):
-    # A class of the interpreter's keeps its attributes in a dict that only the collector shows.
+    # The attributes of a built-in class are in a dict that only the garbage collector gives access to.
     gc.get_referents(cls.__dict__)[0].update(attributes)
-    # What it looked up before is forgotten.
+    # Clears the type's cache of lookups.
     ctypes.pythonapi.PyType_Modified(ctypes.py_object(cls))
 
 
 def _is_shown(thing):
-    """Whether the collector shows a thing: what is of a class of the program's or the library's, no part of the interpreter."""
+    """Whether gc may show an object: an instance of a class of the program or the library, no part of the interpreter."""
     cls = type(thing)
     module = cls.__module__
     if module == 'builtins':
@@ -121,7 +122,7 @@ def _collector():
     get_objects, get_referents, get_referrers = gc.get_objects, gc.get_referents, gc.get_referrers
 
     def objects(generation=None):
-        """What the program and the library have made."""
+        """gc.get_objects: objects that the program and the library have made."""
         return [thing for thing in get_objects(generation) if type(thing).__module__ != 'builtins' and _is_shown(thing)]
 
     def referents(*things):
@@ -148,12 +149,12 @@ def _importers():
 
 
 def finders():
-    """Of sys.meta_path, those that lead nowhere else."""
+    """Entries of sys.meta_path that do not lead out of the sandbox."""
     return [BuiltinImporter, FrozenImporter, PathFinder]
 
 
 def prepare():
-    """Once and for good, before any program runs."""
+    """Called once, before any program runs."""
     _replace(types.FrameType, f_back=property(_back), f_globals=_inside(globals_of), f_locals=_inside(locals_of),
              f_builtins=_inside(types.FrameType.f_builtins.__get__), f_trace_opcodes=_no_opcodes)
     modules = [module for name, module in sys.modules.items() if name.partition('.')[0] in _LAB]
@@ -164,9 +165,9 @@ def prepare():
     code_objects.prepare(_replace)
     _importers()
     _collector()
-    # What ends an interpreter on purpose. Some come back as what ends a process: see os_module.py.
+    # Functions that crash an interpreter on purpose. Some are replaced by ones that end the process: see os_module.py.
     for name in ('_read_null', '_sigsegv', '_sigabrt', '_sigfpe', '_fatal_error_c_thread', '_stack_overflow'):
         vars(faulthandler).pop(name, None)
-    # JavaScript's own modules are forgotten: nothing of Pyodide's asks for them any more.
+    # Pyodide's modules for JavaScript are dropped: its own code no longer needs them.
     for finder in sys.meta_path:
         getattr(finder, 'jsproxies', {}).clear()

@@ -1,4 +1,4 @@
-"""Numbers of errors as on Linux: the interpreter here has others, and programs print them."""
+"""errno values as on Linux: those of this interpreter (WebAssembly) differ, and programs print them."""
 
 import errno
 
@@ -29,7 +29,7 @@ _CLASSES = {
     'ENOENT': FileNotFoundError, 'EINTR': InterruptedError, 'EISDIR': IsADirectoryError, 'ENOTDIR': NotADirectoryError,
     'EACCES': PermissionError, 'EPERM': PermissionError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError,
 }
-# The interpreter's number -> Linux's, before `prepare` changes the module.
+# The interpreter's number -> Linux's, before `prepare` changes the module `errno`.
 _own = {getattr(errno, name): number for name, number in LINUX.items() if hasattr(errno, name)}
 
 
@@ -39,7 +39,7 @@ def fail(name, *path, text=None):
 
 
 def renumber(error):
-    """An error of the interpreter's own gets the number that it has on Linux."""
+    """Changes the errno of an error that the interpreter raised to Linux's."""
     if error.errno in _own:
         error.errno = _own[error.errno]
     return error

@@ -1,4 +1,4 @@
-"""Tracebacks as a program of its own would print them: without the frames of the lab."""
+"""Tracebacks as python3 would print them: without the frames of the lab."""
 
 import sys
 import traceback
@@ -18,12 +18,12 @@ def _walk_outside(tb):
 
 
 def prepare():
-    """From now on every traceback is without them."""
+    """From now on, every traceback leaves out the lab's frames."""
     traceback._walk_tb_with_full_positions = _walk_outside
 
 
 def format_error(error):
-    """As `traceback.format_exception`, without the last line break. Of a module that is not there, why."""
+    """As `traceback.format_exception`, without the last line break. For a missing module, adds the reason."""
     text = ''.join(traceback.TracebackException.from_exception(error).format()).rstrip('\n')
     name = error.name if type(error) is ModuleNotFoundError else None
     if not isinstance(name, str) or str(error) != f'No module named {name!r}':
@@ -36,8 +36,8 @@ def format_error(error):
 
 def ignore(error, message):
     """
-    Of an exception that nobody can catch: `sys.unraisablehook` of the program's hears of it. Returns what is reported of it where
-    there is none.
+    Handles an exception that nobody can catch: calls the program's `sys.unraisablehook`. Returns the report to print if the
+    program has set no hook, else ''.
     """
     if sys.unraisablehook is _unraisablehook:
         return f'{message}:\n{format_error(error)}'
@@ -48,7 +48,7 @@ def ignore(error, message):
 
 
 def report_ignored(error, message):
-    """Of one that is ignored where nobody's end is told: it is written to stderr."""
+    """Ignores an exception outside the end of a thread: the report is written to stderr."""
     report = ignore(error, message)
     if report and sys.stderr is not None:
         sys.stderr.write(report + '\n')

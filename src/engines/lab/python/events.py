@@ -1,4 +1,4 @@
-"""What a run writes down: the events of Weft's trace (src/trace/format.ts), as tuples, and the names of objects.
+"""What a run records: the events of Weft's trace (src/trace/format.ts), as tuples, and the names of objects.
 
 An event is (phase, op, thread, object, other, value, text, cause, line, time, source): indices, or -1 for none; program
 time in milliseconds; `line` of a source of the program, from 1, or 0.
@@ -17,7 +17,7 @@ _plain = (int, float, bool, str, bytes, type(None))
 
 
 def show(value, depth=3):
-    """`repr` of what is surely harmless to ask for one, else the class: a program's own __repr__ may do anything."""
+    """`repr` of a value of a built-in type, else its class: a program's own __repr__ may do anything."""
     kind = type(value)
     if kind in _plain:
         text = repr(value)
@@ -43,25 +43,25 @@ def clip(text):
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + '…'
 
 
-# As `repr` of an object has it. Where the interpreter puts things is another matter in every run.
+# Address in the `repr` of an object. The interpreter's addresses differ from run to run.
 _address = re.compile(r'\bat 0x([0-9a-f]+)')
 FIRST_ADDRESS = 0x7F5E_0000_0000
 APART = 0x40
 
 
 class Log:
-    """The events of a run that nobody has taken yet, and how many there were before them."""
+    """The events of a run that have not been taken yet, and the number of events before them."""
 
     def __init__(self):
-        # What stands for an address: those that are seen are counted.
+        # Number shown in place of an address: addresses are numbered in the order in which they are seen.
         self.addresses = {}
         self.address_count = 0
-        # Called with the id of a thing that has died.
+        # Callback with the id of an object that has died.
         self.forget = None
         self.events = []
         self.taken = 0
         self.objects = {}
-        # By index: what finds a thing as long as the program has it. What processes share, and what cannot be found so, is kept.
+        # By index: a weak reference to the object. Objects shared by processes, or without weak references, are kept.
         self.things = []
         # Names by index.
         self.names = []
@@ -73,7 +73,7 @@ class Log:
         return self.taken + len(self.events)
 
     def address_of(self, real):
-        """What a program sees of where a thing is: the same in every run with the same choices."""
+        """The address that a program sees for an object: the same in every run with the same choices."""
         known = self.addresses.get(real)
         if known is None:
             known = self.addresses[real] = FIRST_ADDRESS + APART * self.address_count
@@ -81,7 +81,7 @@ class Log:
         return known
 
     def add(self, phase, op, thread, object, other, value, text, *more):
-        """Returns its index."""
+        """Adds an event. Returns its index."""
         if ' 0x' in text:
             text = _address.sub(lambda found: f'at {self.address_of(int(found[1], 16)):#x}', text)
         event = (phase, op, thread, object, other, value, text, *more)
@@ -89,7 +89,7 @@ class Log:
         return self.taken + len(self.events) - 1
 
     def take(self):
-        """All new events as JSON; the log begins anew."""
+        """All new events as JSON; clears the log."""
         events, self.events = self.events, []
         self.taken += len(events)
         return dumps(events, separators=(',', ':'))
@@ -115,7 +115,7 @@ class Log:
             return lambda: thing
 
     def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, process=0, **more):
-        """`process`: -1 where processes share it; `more`: what else ObjectDetails has."""
+        """`process`: -1 where processes share the object; `more`: further fields of ObjectDetails."""
         index = len(self.names)
         self.names.append(name)
         key = id(thing)

@@ -5,11 +5,11 @@ import posix
 import shutil
 
 FOLDER = '/home/me'
-# As os.environ keeps it.
+# Initial environment, in the form of os.environ.
 FIRST_ENVIRON = {
     b'HOME': FOLDER.encode(), b'LANG': b'C.UTF-8', b'PATH': b'/usr/local/bin:/usr/bin:/bin', b'PWD': FOLDER.encode(), b'USER': b'me',
 }
-# Where it can write. What a run leaves there, the next does not find.
+# Writable folders, emptied before each run.
 _FOLDERS = (FOLDER, '/dev/shm', '/tmp')
 _here = None
 _change_folder = posix.chdir
@@ -28,7 +28,7 @@ def begin(sources):
 
 
 def go_to(folder):
-    """Paths are of this folder from now on."""
+    """Relative paths are resolved in this folder from now on."""
     global _here
     if folder != _here:
         _change_folder(folder)
@@ -36,7 +36,7 @@ def go_to(folder):
 
 
 def moved(folder):
-    """The process that runs has gone there itself."""
+    """The current process has called os.chdir itself."""
     global _here
     _here = folder
 

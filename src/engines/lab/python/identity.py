@@ -1,4 +1,4 @@
-"""What things are told apart by, where the interpreter would say where they are: that is another matter in every run."""
+"""id() and hashes that do not depend on addresses, which differ from run to run."""
 
 import sys
 from builtins import id
@@ -10,7 +10,7 @@ _frame = sys._getframe
 
 
 def identity(thing, /):
-    """id(), where the program itself asks: the same in every run with the same choices, in a forked child as in its parent."""
+    """id() for the program: the same in every run with the same choices, in a forked child as in its parent."""
     real = id(thing)
     world = run.world
     me = world.current if world is not None else None
@@ -27,7 +27,7 @@ def _address(known, real):
 
 
 def hash_of(thing):
-    """A hash by which sets of such things have the same order in every run: how many had one before, in its process."""
+    """Hash that gives sets the same order in every run: the number of objects hashed before in the process."""
     try:
         return thing._birth
     except AttributeError:

@@ -1,7 +1,7 @@
-"""The grain of instructions: reads and writes of what threads may share come apart, `n -= 1` into a read and a write.
+"""The grain of instructions: reads and writes of shared variables are separate steps, `n -= 1` a read and a write.
 
-Shared are: global variables of the program that one of its functions assigns, and attributes of objects of its own
-classes that are reached by a name (`self.balance`, `account.balance`). Other instructions are no points.
+Shared are: global variables of the program that one of its functions assigns, and attributes of instances of its own
+classes that are accessed through a name (`self.balance`, `account.balance`). Other instructions are no scheduling points.
 """
 
 import dis
@@ -18,7 +18,7 @@ _places = {}
 
 
 def learn(code, source):
-    """Finds the places of a program. `code`: of its module."""
+    """Finds the shared accesses in a program. `code`: of its module."""
     shared = set()
     for one in walk(code):
         if one is not code:
@@ -29,7 +29,7 @@ def learn(code, source):
 
 
 def walk(code):
-    """A code object and all that are defined in it."""
+    """A code object and all code objects nested in it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, type(code)):
@@ -51,7 +51,7 @@ def _find(code, shared, attributes):
 
 
 def reach(world, me, code, offset, frame):
-    """A thread comes to an instruction: what it wrote with the one before is told, and what it does next is a point."""
+    """A thread reaches an instruction: records the write of the instruction before, then stops at a point for the next access."""
     flush(world, me)
     place = _places.get(code, {}).get(offset)
     if place is None:
@@ -72,7 +72,7 @@ def reach(world, me, code, offset, frame):
 
 
 def flush(world, me):
-    """Tells what the thread has just written."""
+    """Records the variable that the thread has just written."""
     written = me.written
     if written is not None:
         me.written = None
@@ -88,7 +88,7 @@ def _tell(world, op, variable, values, name):
 
 
 def _holder(frame, owner, name):
-    """Where a variable lives: its key, the dict that holds it, and what it is called. None where it is none."""
+    """Where a variable is stored: its key, the dict that holds it, and its name. None if it is no shared variable."""
     if owner is None:
         return (id(frame.f_globals), name), frame.f_globals, name
     thing = frame.f_locals.get(owner, frame.f_globals.get(owner))

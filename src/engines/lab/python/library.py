@@ -1,6 +1,6 @@
-"""Fresh modules for every run: the library modules that stand on `_thread` or `time`, and those that we replace.
+"""Fresh modules for every process: library modules built on `_thread` or `time`, and the modules that the lab replaces.
 
-CPython's own files, imported anew from code objects that are compiled once.
+CPython's own files, imported again from code objects that are compiled once.
 """
 
 import builtins
@@ -19,19 +19,19 @@ from .errors import report_ignored
 from .own import as_own
 from .world import Kill
 
-# Modules that exist before any program runs and that every process has anew all the same.
+# Modules that exist before any program runs and that every process still gets afresh.
 _FRESH = frozenset(
     'builtins _thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
     ' _multiprocessing subprocess asyncio _asyncio _pyio runpy ctypes datetime _pydatetime _strptime zoneinfo'.split()
 )
-# Modules that all processes share, though they are not there from the start: see `prepare`.
+# Modules that all processes share, though they are not loaded at the start: see `prepare`.
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
 
-# Those of them that are ours: see system.py.
+# Those of the shared modules that the lab replaces: see system.py.
 shared = {}
 
 _base = frozenset()
-# Of the modules that all processes share: their names, and what those were before any program ran.
+# Namespaces of the modules that all processes share, each with a copy from before any program ran.
 _names = []
 # sys.path of the interpreter itself.
 folders = tuple(path for path in sys.path if path not in ('', '/weft'))
@@ -39,7 +39,7 @@ _owned = {}
 
 
 def is_own(name):
-    """Whether every process has this module for itself."""
+    """Whether every process has its own copy of this module."""
     known = _owned.get(name)
     if known is None:
         first = name.partition('.')[0]
@@ -50,7 +50,7 @@ def is_own(name):
 
 
 def hide():
-    """Takes the modules of before out of the way; `show` brings them back."""
+    """Removes the present modules from sys.modules; `show` restores them."""
     global _base
     if not _base:
         _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
@@ -89,37 +89,37 @@ def show(saved):
     sys.modules.update(saved['modules'])
 
 
-# What sys.executable is.
+# Value of sys.executable.
 EXECUTABLE = '/usr/bin/python3'
 
 
 def install():
-    """Puts the modules of a process in their places, and returns those that its end needs."""
+    """Installs the modules of a process, and returns those that are needed at its end."""
     for name in _AT_ONCE:
         sys.modules[name] = _makers[name]()
     run.world.current.process.builtins = sys.modules['builtins']
     atexit = sys.modules['atexit']
-    # Not by a statement: that asks `__import__`, which may be the program's.
+    # Not an import statement: that calls `__import__`, which the program may have replaced.
     import_module('queue')
     import_module('threading')
     return atexit
 
 
 def _make_builtins():
-    """What a program puts there is for its own modules, not for those that the interpreter and the lab stand on."""
+    """`builtins` of one process: changes by the program are seen by its own modules only, not by the interpreter and the lab."""
     module = types.ModuleType('builtins')
     vars(module).update(vars(builtins))
     return module
 
 
 def _make_queue():
-    """Without its SimpleQueue, whose lock is made in C: queue.py has one in Python."""
+    """`_queue` without SimpleQueue, whose lock is made in C: queue.py has one in Python."""
     module = types.ModuleType('_queue')
 
     class Empty(Exception):
         """Exception raised by Queue.get(block=0)/get_nowait()."""
 
-    # Picklable, as CPython's.
+    # Picklable, as in CPython.
     Empty.__module__, Empty.__qualname__ = '_queue', 'Empty'
     module.Empty = Empty
     return module
@@ -154,7 +154,7 @@ def _make_atexit():
     return module
 
 
-# What stands in for modules of the interpreter's: whoever imports one anew gets ours anew, not what it stands for.
+# Makers of modules that replace the interpreter's: a program that imports one afresh gets a new replacement.
 _makers = {
     'builtins': _make_builtins,
     '_thread': thread_module.make,
@@ -164,12 +164,12 @@ _makers = {
     '_multiprocessing': semaphores.make,
     'ctypes': ctypes_module.make,
 }
-# Those that every process has from its start; the others are found when they are wanted.
+# Modules that every process has from its start; the others are made on import.
 _AT_ONCE = ('builtins', '_thread', 'time', 'atexit', '_queue')
 
 
 class _Made:
-    """Loads a module that is made, not read."""
+    """Loader of a module that is made, not read from a file."""
 
     def create_module(self, spec):
         return _makers[spec.name]() if spec.name in _makers else shared[spec.name]
@@ -182,7 +182,7 @@ _made = _Made()
 
 
 class _Finder:
-    """Finds the fresh modules, and keeps the code of those that are the library's."""
+    """Finder of the fresh modules; caches compiled code of the library."""
 
     def __init__(self):
         self._found = {}
@@ -220,7 +220,7 @@ class _Finder:
         return None
 
     def get_code(self, name):
-        """For `python3 -m`."""
+        """Called by runpy, for `python3 -m`."""
         found = self._found.get(name)
         return found[0] if isinstance(found, tuple) else None
 

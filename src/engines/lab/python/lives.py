@@ -1,4 +1,4 @@
-"""The whole life of a process, in its first thread: from its modules to its exit code."""
+"""The life of a process, run in its first thread: from its modules to its exit code."""
 
 import sys
 import types
@@ -36,7 +36,7 @@ def run_process(process):
         code = _code_of(leaving)
     except BaseException as error:
         code = _report(error)
-    # A forked child goes through here as well: its own process and thread.
+    # A forked child runs this as well, with its own process and thread.
     main = world.current
     process = main.process
     try:
@@ -57,7 +57,7 @@ def run_process(process):
 
 
 def _shut_down():
-    """Waits for the threads; what goes wrong in that is told, and is no reason to leave otherwise."""
+    """Waits for the non-daemon threads; an error in that is reported and ignored."""
     try:
         sys.modules['threading']._shutdown()
     except Kill:
@@ -67,7 +67,7 @@ def _shut_down():
 
 
 def _finalize(main):
-    """The interpreter takes itself apart: daemon threads stop where they are, and what only the program's variables hold is finalized."""
+    """Interpreter shutdown: daemon threads stop where they are, and objects held only by the program's variables are finalized."""
     world = run.world
     process = main.process
     process.is_finalizing = True
@@ -79,12 +79,12 @@ def _finalize(main):
     module = sys.modules.pop('__main__', None)
     if module is None:
         return
-    # multiprocessing has another name for it.
+    # multiprocessing has it in sys.modules under another name, too.
     for name in [name for name, other in sys.modules.items() if other is module]:
         del sys.modules[name]
     run.let_go_of(vars(module))
     module = ref(module)
-    # What can only be reached from there is found as a whole, and sees all that there was.
+    # Objects reachable only from the module are collected together, so their destructors still see its variables.
     collect()
     left = module()
     if left is not None:
@@ -154,7 +154,7 @@ def _execute(process):
         text = what if kind == 'code' else sys.stdin.read()
         process.finalizes = _has_finalizers(text, *run.texts)
         code = compile(text, '<string>' if kind == 'code' else '<stdin>', 'exec', dont_inherit=True)
-        # So that a loop in it lets others run.
+        # So that a loop in it lets other threads run.
         watch.watch_program(code, text, 'sync', False)
     library.run_module(code, module)
     return 0

@@ -1,7 +1,7 @@
 """The module `mmap`: memory that processes share.
 
-One process runs at a time, so each has a copy of its own, and what it wrote is copied when another one's turn comes. Its
-record says what it found there, so that a forked child which goes over it finds the same.
+One process runs at a time, so each has a copy of the memory: its writes are copied to the others when it is switched out.
+What it reads from others is kept in its record, so that a forked child that replays the record reads the same.
 """
 
 import os
@@ -13,12 +13,12 @@ from .error_numbers import fail
 from .replay import MEMORY, answered
 
 PAGESIZE = 4096
-# Bytes that are compared at once.
+# Block size in bytes for comparing memory.
 PART = 1024
 
 
 class Segment(End):
-    """What is shared. `bytes`: as the process that ran last left it."""
+    """Shared memory. `bytes`: contents as of the last process switch."""
 
     def __init__(self, size=0):
         super().__init__()
@@ -32,7 +32,7 @@ class Segment(End):
 
 
 def copy_out(process):
-    """`process` does not run for a while: the others see what it has written."""
+    """Called when `process` is switched out: publishes what it has written."""
     for number, copies in process.memory.items():
         whole = run.segments[number].bytes
         for copy in copies:
@@ -41,7 +41,7 @@ def copy_out(process):
 
 
 def copy_in(process):
-    """`process` runs again."""
+    """Called when `process` is switched in: copies what others have written, and records it."""
     for number, copies in process.memory.items():
         whole = run.segments[number].bytes
         for copy in copies:
@@ -53,7 +53,7 @@ def copy_in(process):
 
 
 def replay(process, number, start, data):
-    """In a replay: what its parent found there."""
+    """Replay of a MEMORY entry: writes the bytes that the parent read."""
     for copy in process.memory.get(number, ()):
         copy[start : start + len(data)] = data
 
@@ -69,7 +69,7 @@ def _difference(copy, whole):
 
 @answered('mmap')
 def _segment_of(fileno, length):
-    """The segment that a descriptor stands for; without one, memory that only a fork shares."""
+    """The segment of a descriptor; without a descriptor, anonymous memory, shared only with forked children."""
     if fileno == -1:
         return Segment(length)
     end = of_number(fileno).end
@@ -84,7 +84,7 @@ def _segment_of(fileno, length):
 
 
 class mmap:
-    """Of the real one: what multiprocessing and shared memory need, and reading and writing like a file."""
+    """Of the real class: what multiprocessing and shared memory need, and reading and writing like a file."""
 
     def __init__(self, fileno, length, flags=1, prot=3, access=0, offset=0, **_):
         if length < 0:
@@ -182,7 +182,7 @@ def shm_unlink(path):
 
 
 def make():
-    """The modules `mmap` and `_posixshmem`, for good."""
+    """Makes the modules `mmap` and `_posixshmem`, once."""
     module = types.ModuleType('mmap')
     module.mmap = mmap
     module.error = OSError

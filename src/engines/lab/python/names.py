@@ -1,6 +1,6 @@
-"""What the program calls things, found in its source.
+"""Names of objects, found in the program's source.
 
-What runs has a place in the source (PEP 657). What stands around the call that makes an object says its name:
+Running code has a position in the source (PEP 657). The syntax around the call that makes an object gives its name:
 `lock = Lock()`, `self.lock = Lock()`, `forks = [Lock() for _ in range(5)]`, `Account(lock=Lock())`.
 """
 
@@ -19,7 +19,7 @@ class Names:
         self._sources[filename] = source
 
     def of(self, frame, kind):
-        """A name for what the innermost call of `frame` makes now. `kind` where the source says none: 'lock', 'lock 2'."""
+        """Name of the object that the innermost call of `frame` makes. Without a name in the source, `kind`: 'lock', 'lock 2'."""
         found = self._look_up(frame)
         if found is None:
             return self._numbered(kind)
@@ -48,14 +48,14 @@ class Names:
 
 @lru_cache(maxsize=32)
 def _calls_in(source):
-    """What the value of every call is called, by its place. The same text is run again and again."""
+    """Name of every call's value, by the call's position. Cached, since the same source is run repeatedly."""
     calls = {}
     _walk(ast.parse(source), None, False, calls)
     return calls
 
 
 def _walk(node, name, counts, calls):
-    """Notes for every call below `node` what its value is called: (name, whether it is one of several)."""
+    """Stores the name of every call below `node`: (name, whether it is one of several)."""
     if isinstance(node, ast.Assign):
         name, counts = _target(node.targets[0]), False
         if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
@@ -99,7 +99,7 @@ def _dotted(node):
 
 
 def attributes(source):
-    """`account.balance` by its place in the source: place -> ('account', 'balance'). Only what is reached by a name."""
+    """`account.balance` by position in the source: position -> ('account', 'balance'). Only attributes of a name."""
     return {
         (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset): (node.value.id, node.attr)
         for node in ast.walk(ast.parse(source))

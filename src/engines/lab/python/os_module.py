@@ -1,4 +1,4 @@
-"""What `os` does about processes and descriptors, in the world instead of the machine. `prepare` puts it there, for good."""
+"""Functions of `os` for processes and descriptors, on the lab's world. `prepare` installs them, once."""
 
 import faulthandler
 import os
@@ -16,7 +16,7 @@ from .threads import CUT_OFF, ENDED
 from .world import Kill
 
 _frame = sys._getframe
-# What a process runs in its first thread: see session.py.
+# Body of a process's first thread: see session.py.
 run_process = None
 
 
@@ -60,12 +60,12 @@ def fork():
 
 @answered('threads')
 def _has_threads():
-    """Whether there are more of them than the one that asks, whoever made them."""
+    """Whether the process has threads other than the current one, whoever made them."""
     return sum(thread.state not in (ENDED, CUT_OFF) for thread in _process().threads) > 1
 
 
 def _warn_of_threads():
-    """To the caller of `fork`. As in CPython since 3.12, what goes wrong in that is forgotten."""
+    """DeprecationWarning to the caller of `fork`. As in CPython since 3.12, an error in that is ignored."""
     text = f'This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the child.'
     try:
         warnings.warn(text, DeprecationWarning, stacklevel=3)
@@ -115,7 +115,7 @@ def wait():
 
 def kill(pid, signum):
     _kill(pid, signum)
-    # Of its own signals a process runs the handlers at once.
+    # Handlers of a signal that a process sends to itself run at once.
     run.world.handle_signals()
 
 
@@ -180,12 +180,12 @@ def pipe2(flags=0):
 
 
 def is_ours(number):
-    """Whether a descriptor is one of a process's own."""
+    """Whether a descriptor is the process's own, not the interpreter's."""
     return isinstance(number, int) and 0 <= number < REAL and run.world is not None
 
 
 def _passes(name):
-    """For a function of a descriptor: ours, or the real one's."""
+    """Wraps a function of a descriptor: the lab's for its own descriptors, the real one for others."""
     real = real_os[name]
 
     def wrap(function):
@@ -219,7 +219,7 @@ def _once(name, real):
 
 
 def prepare():
-    """Stands in for the functions, in `os` and `posix` alike. Called once, before any run."""
+    """Replaces the functions, in `os` and `posix` alike. Called once, before any run."""
     for name in ('chdir', 'read', 'readinto', 'readv', 'write', 'writev', 'close', 'dup', 'dup2', 'fstat', 'isatty', 'lseek', 'open', 'ftruncate', 'urandom',
                  'set_inheritable', 'get_inheritable', 'set_blocking', 'get_blocking', 'fsync'):
         real_os[name] = getattr(posix, name)
@@ -232,7 +232,7 @@ def prepare():
     def write(fd, data, /):
         return of_number(fd).end.write(run.world, data)
 
-    # Reads into memory of the program's: what is answered from outside is what was read.
+    # Reads into a buffer of the program; the answer kept for a replay is the data that was read.
     def readinto(fd, buffer, /):
         if not is_ours(fd):
             return real_os['readinto'](fd, buffer)
@@ -261,7 +261,7 @@ def prepare():
         _process().descriptors.pop(fd).let_go(run.world)
 
     def close(fd):
-        # A destructor may be of something that was another process's.
+        # A destructor may belong to an object of another process.
         if is_ours(fd) and (run.world.is_collecting or processes.is_of_another(_frame(1).f_builtins)):
             return
         _close(fd)
@@ -347,7 +347,7 @@ def prepare():
             return real_os['urandom'](size)
         return _random_bytes(size)
 
-    # What is done to files is not done again in a replay. `posix` keeps its own: the importer asks there.
+    # Changes of files are not repeated in a replay. `posix` keeps its own functions: the importer uses them.
     for name in ('unlink', 'remove', 'mkdir', 'rmdir', 'rename', 'replace', 'listdir', 'truncate', 'utime', 'chmod', 'symlink'):
         setattr(os, name, _once(name, getattr(posix, name)))
 
@@ -367,5 +367,5 @@ def prepare():
 
 
 SIGABRT, SIGFPE, SIGSEGV = 6, 8, 11
-# As many as a usual machine has: what a Pool takes.
+# Number of CPUs of a usual machine: the default size of a Pool.
 CPUS = 4

@@ -1,6 +1,6 @@
 """
-How the calls of pools, executors of processes and managers are told. What they are made of, queues, threads and
-connections of their own, belongs to them: it is there for whoever wants to see it.
+How calls of pools, process executors and managers are recorded. Queues, threads and connections that they make for
+themselves are declared as their parts, which the page can show.
 """
 
 from . import run
@@ -24,7 +24,7 @@ def _declare_queues(frame, world, value):
 
 
 def _declare_part(owner, queue, kind, name, role):
-    """A queue of processes that a pool or an executor has for itself."""
+    """Declares a queue that a pool or a process executor has for itself."""
     flow = _of_queue(queue)
     if flow is None or flow.index >= 0:
         return
@@ -36,7 +36,7 @@ def _declare_part(owner, queue, kind, name, role):
 
 
 class OfPool(Spec):
-    """Tasks come in: what they will come to is declared with the call that they stand for."""
+    """Submission of tasks: the result object is declared with the text of its call."""
 
     def is_inner(self, frame):
         return not run.is_declared(frame.f_locals['self'])
@@ -133,7 +133,7 @@ def _kept(proxy):
 
 
 def _note_content(frame, world, value):
-    """A manager's server has made something: we see what it is, for it is in the same interpreter."""
+    """A manager's server has made an object: the object itself is noted, since the server runs in the same interpreter."""
     server = frame.f_locals['self']
     ident = value[0]
     run.place(('managed', server.address, ident)).content = server.id_to_obj[ident][0]
@@ -186,7 +186,7 @@ def _text_of(place):
 
 
 class OfKept(Spec):
-    """A call by a proxy: one operation on the object that a manager keeps, as if it were here."""
+    """A call through a proxy: recorded as one operation on the managed object, as if it were local."""
 
     def applies(self, frame):
         return _kept(frame.f_locals['self']).index >= 0
@@ -223,7 +223,7 @@ class OfKept(Spec):
 
 
 class Behind(Spec):
-    """What a manager, or two ends of a connection, have to say to each other behind the program's back: told where it waits."""
+    """Internal messages of a manager, or of two ends of a connection: recorded only where they wait."""
 
     def is_inner(self, frame):
         return True
