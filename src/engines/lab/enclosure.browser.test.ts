@@ -1,4 +1,4 @@
-/** Ways out of the lab that a stranger's program might try. Each ends in an exception, or finds nothing. */
+/** Attempts of a hostile program to get out of the sandbox. Each ends in an exception, or finds nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab } from './lab-notation.ts';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lab.close());
 
-/** Modules that lead to JavaScript, to memory as such, or to the lab. */
+/** Modules that lead to JavaScript, to raw memory, or to the lab. */
 const modules = `
     js pyodide_js pyodide pyodide.ffi pyodide.code pyodide.http pyodide.webloop _pyodide _pyodide._importhook
     _pyodide_core _weft lab lab.run lab.stacks _ctypes _testcapi _testinternalcapi _remote_debugging
@@ -19,7 +19,7 @@ const modules = `
   .trim()
   .split(/\s+/);
 
-/** What finds what, if it succeeds: `found` is true of what leads out. The last line of each sets `got`. */
+/** Searches through Python's introspection: `found` is true of a leak. The last line of each sets `got`. */
 const finders: Readonly<Record<string, string>> = {
   'what is left in sys.modules': `got = list(sys.modules.values())`,
   'the finders of the importer': `
@@ -130,7 +130,7 @@ const finders: Readonly<Record<string, string>> = {
   builtins: `import builtins; got = list(vars(builtins).values())`,
 };
 
-/** Each raises, or gives nothing. */
+/** Each raises, or returns nothing. */
 const doors: Readonly<Record<string, string>> = {
   'a host by name': `import socket; socket.create_connection(('example.com', 80), 1)`,
   'a host by number': `import socket; socket.create_connection(('93.184.216.34', 80), 1)`,

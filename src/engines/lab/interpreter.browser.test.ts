@@ -1,4 +1,4 @@
-/** What the interpreter itself does at the edges of a program: its end, its own modules, what cannot be caught. */
+/** The interpreter around a program: shutdown, its own modules, exceptions that nobody can catch. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab } from './lab-notation.ts';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lab.close());
 
-/** What programs print, in CPython as here. */
+/** Programs and what CPython prints for them. */
 const programs: Readonly<Record<string, readonly [source: string, stdout: string]>> = {
   'what its variables hold is finalized at the end, and sees the rest of them': [
     `

@@ -1,4 +1,4 @@
-/** For tests: a lab in a Worker of its own, and what a run of a program comes to. */
+/** For tests: a lab in a Worker of its own, and the result of a program's run. */
 import { Phase, type TraceEvent } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
 import { pourEvents } from '../model/host/event-columns.ts';
@@ -20,40 +20,43 @@ export interface LabOptions {
   readonly grain?: Grain;
   readonly timed?: boolean;
   readonly strategy?: StrategyName;
-  /** Situation to follow first. */
+  /** Choices to replay first. */
   readonly choices?: Uint16Array;
-  /** Steps to take after that. Default: to the end. */
+  /** Steps to take after those. Default: to the end. */
   readonly most?: number;
-  /** Lines that are typed, when somebody waits for one, in this order at each terminal; null ends the input. Default terminal: the program's first. */
+  /**
+   * Lines to type whenever the program waits for input, in order at each terminal; null ends the input. Default terminal:
+   * the program's first.
+   */
   readonly typed?: readonly (string | null | TypedAt)[];
 }
 
 export interface LabRun {
   readonly end: StepEnd | 'failed';
   readonly stdout: string;
-  /** Reports of threads that failed, and what was written to stderr. */
+  /** Reports of threads that failed, and output on stderr. */
   readonly stderr: string;
   readonly exitCode: number | undefined;
   readonly trace: Trace;
   readonly choices: Uint16Array;
-  /** Why it could not begin. */
+  /** Why the run could not start. */
   readonly report: string;
 }
 
-/** A program's text, or its files by path: the first is where it begins. */
+/** A program's text, or its files by path, of which the first is run. */
 export type LabSource = string | Readonly<Record<string, string>>;
 
 export interface Lab {
-  /** Runs a program; of a text the common indentation is taken away. */
+  /** Runs a program; common indentation is removed from a text. */
   run(source: LabSource, options?: LabOptions): Promise<LabRun>;
-  /** What has come of a run that is not over. */
+  /** The result so far of a run that is not over. */
   soFar(): Omit<LabRun, 'end'>;
   standing(step: number): Promise<Standing>;
   close(): void;
 }
 
 type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' }>;
-/** A message without its number. */
+/** A message without its request number. */
 type Asked<T = ToModel> = T extends { request: number } ? Omit<T, 'request'> : never;
 
 export function openLab(): Lab {
@@ -84,7 +87,7 @@ export function openLab(): Lab {
     typed === null ||
     trace.objects.some(({ kind, name }) => kind === 'terminal' && name === typed.terminal);
 
-  /** Why the Worker could not go on. */
+  /** Why the Worker failed. */
   let failure = '';
 
   async function go(most: number, what?: string | null | TypedAt): Promise<StepEnd | 'failed'> {
@@ -131,7 +134,7 @@ export function openLab(): Lab {
       let end = await go(most);
       const left = typed.slice();
       while (end === 'input') {
-        // A process opens its terminal when it comes to that.
+        // A process opens its terminal only when it needs it.
         const [line] = left.splice(left.findIndex(isThere) >>> 0, 1);
         if (line === undefined) break;
         await go(1, line);

@@ -1,4 +1,4 @@
-/** Programs on real CPython, in a Worker of this browser: what they print, how they end, and that a run can be had again. */
+/** Programs on real CPython, in a Worker of this browser: what they print, how they end, and that runs can be replayed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab, type LabRun } from './lab-notation.ts';
 import { isWhole, thinned } from '../../base/sweep.ts';
@@ -40,7 +40,7 @@ const oppositeLocks = `
   threading.Thread(target=two).start()
 `;
 
-/** What programs print under every schedule. */
+/** Programs and what they print under every schedule. */
 const programs: Readonly<Record<string, readonly [source: string, stdout: string]>> = {
   'a lock': [
     `
@@ -297,7 +297,7 @@ describe('a strategy is told of every step, so', () => {
     for thread in threads: thread.start()
     for thread in threads: thread.join()
   `;
-  /** How often the turn goes to another thread while three are busy: steps 60 to 180. */
+  /** Number of switches between threads while three are busy: steps 60 to 180. */
   const turns = ({ choices }: LabRun) =>
     choices.slice(60, 180).filter((choice, n) => n > 0 && choice !== choices[59 + n]).length;
 

@@ -1,9 +1,9 @@
-/** The lab's table of operations: the kernel's, and those that only a Python interpreter has. */
+/** The lab's table of operations: the kernel's, and those of the Python interpreter alone. */
 import { code, opInfos } from '../../kernel/ops.ts';
 import type { OpInfo } from '../../trace/format.ts';
 
 const own = {
-  /** Comes to a line of the program. */
+  /** Reaches a line of the program. */
   'python.line': { name: 'line' },
 } as const satisfies Record<string, OpInfo>;
 

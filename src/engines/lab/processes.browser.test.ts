@@ -1,4 +1,4 @@
-/** Programs of several processes: what CPython prints for them, under any schedule. */
+/** Programs of several processes: the same output as in CPython, under any schedule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Phase } from '../../trace/format.ts';
 import { openLab, type Lab } from './lab-notation.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lab.close());
 
-/** What programs print under every schedule, and how they end where that is not plainly. */
+/** Programs, what they print under every schedule, and how they end if not normally. */
 const programs: Readonly<Record<string, readonly [source: string, stdout: string]>> = {
   'fork gives a copy of all that the parent has': [
     `
@@ -416,7 +416,7 @@ describe('a program of processes', () => {
     expect(put).toMatchObject({ thread: 1, object: 0, text: "'x'", line: 3 });
     expect(get).toMatchObject({ thread: 0, object: 0, text: "'x'", cause: put?.seq, other: 1 });
     expect(done('acquire').map(({ thread, object }) => [thread, object])).toEqual([[1, 1]]);
-    // The child's own join is that of the queue's feeder.
+    // The child itself joins only its queue's feeder thread.
     expect(done('join').find(({ thread }) => thread === 0)).toMatchObject({ other: 1 });
     const starts = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
       ({ phase, thread }) => phase === Phase.start && thread === 1,

@@ -1,6 +1,6 @@
 declare module 'virtual:python-files' {
-  /** URL of the folder with the interpreter's files, ending in a slash. */
+  /** URL of the folder with the interpreter's files, with a trailing slash. */
   export const pythonFiles: string;
-  /** Of those that come by `fetch`, unpacked. */
+  /** Total size in bytes, uncompressed, of the files that are loaded by `fetch`. */
   export const pythonBytes: number;
 }

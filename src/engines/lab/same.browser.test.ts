@@ -1,10 +1,10 @@
-/** The same code, seed, grain and choices give the same trace: again, and in an interpreter that has done other things before. */
+/** The same code, seed, grain and choices give the same trace: when repeated, and in an interpreter that has run other programs. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sweep } from '../../base/sweep.ts';
 import { chance } from '../model/chance.ts';
 import { openLab, type Lab, type LabRun } from './lab-notation.ts';
 
-/** Where a program runs for the first time, and where it runs again: under `npm run test:deep` another interpreter. */
+/** Labs of the first run and of the second: another interpreter under `npm run test:deep`. */
 const labs: Lab[] = [];
 beforeAll(async () => {
   const first = openLab();
@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => new Set(labs).forEach((lab) => lab.close()));
 
-/** Whatever this leaves in memory, addresses and caches are other ones afterwards. */
+/** Changes the state of memory: addresses and caches differ afterwards. */
 const disturbance = `
 import asyncio, multiprocessing, threading
 kept = [object() for _ in range(5_000)]
@@ -34,7 +34,7 @@ def change():
     n += 1
 `;
 
-/** What a thread may do, each a line; none waits for ever. */
+/** Actions of a thread, one a line; none waits for ever. */
 const deeds = [
   'with lock: change()',
   'change()',
@@ -88,7 +88,7 @@ it.for(seeds)('whatever the program: %s', async (seed) => {
   const other = await second.run(source, options);
   expect(other.stdout, source).toBe(run.stdout);
   expect(eventsOf(other), source).toEqual(eventsOf(run));
-  // By the choices alone: no strategy chooses.
+  // The choices alone: no strategy chooses.
   const again = await first.run(source, { ...options, strategy: 'hand', choices: run.choices });
   expect(eventsOf(again).slice(0, run.trace.length), source).toEqual(eventsOf(run));
 });

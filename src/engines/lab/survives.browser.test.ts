@@ -1,4 +1,4 @@
-/** What a program may do to the lab, and what comes of it: the page goes on, and so does the next run. */
+/** Programs that could break the lab: the page goes on, and so does the next run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWhole, sweep } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lab.close());
 
-/** How each ends, what it prints, what is said on stderr, its exit code. */
+/** For each program: how it ends, its stdout, its stderr, its exit code. */
 const programs: Readonly<
   Record<
     string,
@@ -427,7 +427,7 @@ ModuleNotFoundError: No module named 'requests'
     }
   });
 
-  // A million under `npm run test:deep`.
+  // A million with `npm run test:deep`.
   const many = sweep(5000, 100_000, 1_000_000);
   it(`${many} printed lines`, async () => {
     const run = await lab.run(`for n in range(${many}): print(n)`, { most: 2 * many + 1000 });
@@ -510,6 +510,6 @@ thread.start(); print('started'); thread.join(); print('end')
     const next = await engine.open(program('print(1)'), settings);
     expect(await next.run.run(100)).toBe('finished');
     engine.dispose();
-    // Four interpreters are loaded, one after the other.
+    // Loads four interpreters, one after the other.
   }, 300_000);
 });

@@ -1,4 +1,4 @@
-/** What the calls of multiprocessing and asyncio are told as: as those of threads are, with what is inside hidden. */
+/** Events of calls of multiprocessing and asyncio: as those of threading, with the library's internals hidden. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -19,7 +19,7 @@ const verbs: Readonly<Partial<Record<Phase, string>>> = {
   [Phase.end]: 'end',
 };
 
-/** What the program's own lanes do, a word for each event: `acquire q` has done it, `…acquire q` waits, `!` had no effect. */
+/** Events of the program's own lanes, a word each: `acquire q` is done, `…acquire q` waits, `!` had no effect. */
 function told(trace: Trace, lane: string): string[] {
   const words = [];
   for (let seq = 0; seq < trace.length; seq++) {
@@ -90,7 +90,7 @@ describe('multiprocessing', () => {
     const from = main.indexOf('acquire changed');
     expect(main.slice(from).filter((word) => word.endsWith('changed'))).toEqual([
       'acquire changed',
-      // It gives the lock while it waits.
+      // wait() releases the lock.
       'release changed',
       '…wait changed',
       ...(main.includes('…acquire changed') ? ['…acquire changed'] : []),
@@ -221,7 +221,7 @@ describe('asyncio', () => {
       'print',
       'end',
     ]);
-    // Each get comes of a put, and says whose.
+    // The cause of each get is the put of its item.
     for (let seq = 0; seq < trace.length; seq++) {
       const { phase, thread, cause, other } = trace.event(seq);
       if (phase !== Phase.done || trace.opInfo(seq)?.name !== 'get') continue;

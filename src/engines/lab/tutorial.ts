@@ -1,12 +1,12 @@
-/** A program of `tutorials/`, and what it says about itself in its last lines. For tests. */
+/** A program of `tutorials/`, with the expected output from its last lines. For tests. */
 export interface Tutorial {
   readonly name: string;
   readonly source: string;
-  /** What is typed to it, a line each. */
+  /** Lines to type. */
   readonly typed: readonly string[];
   readonly stdout: string;
   readonly exitCode: number;
-  /** The lines come in any order. */
+  /** Whether the lines may come in any order. */
   readonly isUnordered: boolean;
 }
 
@@ -27,6 +27,6 @@ export function readTutorial(path: string, source: string): Tutorial {
   };
 }
 
-/** The same text for outputs that count as the same. */
+/** Normalizes an output: equal for outputs that count as the same. */
 export const comparable = ({ isUnordered }: Tutorial, stdout: string): string =>
   isUnordered ? stdout.split('\n').toSorted().join('\n') : stdout;

@@ -1,4 +1,4 @@
-/** Programs as tutorials have them: in the lab they print what python3 prints, under any schedule. */
+/** Tutorial programs print in the lab what python3 prints, under any schedule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab } from './lab-notation.ts';
 import { comparable, readTutorial } from './tutorial.ts';

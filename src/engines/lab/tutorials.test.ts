@@ -1,4 +1,4 @@
-/** What the programs of `tutorials/` say that they print is what python3 prints. */
+/** The expected outputs of the programs in `tutorials/` are what python3 prints. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
   it.concurrent.for(tutorials.map((tutorial) => [tutorial.name, tutorial] as const))(
     '%s',
     async ([, tutorial], { expect: expectHere }) => {
-      // A file beside it could be taken for a module of the library.
+      // A file beside the program could shadow a module of the library.
       const place = mkdtempSync(join(tmpdir(), 'weft-'));
       writeFileSync(join(place, 'program.py'), tutorial.source);
       const child = spawn('python3', ['program.py'], { cwd: place });
@@ -34,7 +34,7 @@ describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
       child.stdin.end(tutorial.typed.map((line) => `${line}\n`).join(''));
       const code = await new Promise((resolve) => child.on('close', resolve));
       rmSync(place, { recursive: true });
-      // Lines of threads that print at the same time may be torn.
+      // Threads that print at the same time may interleave within a line.
       const letters = (text: string) =>
         tutorial.isUnordered ? text.split('').toSorted().join('') : text;
       expectHere([letters(stdout), code]).toEqual([letters(tutorial.stdout), tutorial.exitCode]);

@@ -1,10 +1,10 @@
-/** Step mode's engine for programs of the reader's own: the model's client, with CPython in its Worker. */
+/** Step mode's engine for the reader's own programs: the model's client, with CPython in its Worker. */
 import type { Ms } from '../../../base/units.ts';
 import { ModelEngine } from '../../model/client/model-engine.ts';
 import { labOps } from '../ops.ts';
 import { createLabWorker } from './worker-factory.ts';
 
-/** The first run of all imports what the library is made of. */
+/** The first run also imports the base of the library. */
 const HANG_LIMIT: Ms = 10_000;
 
 export const createLab = (

@@ -1,15 +1,15 @@
 /**
- * The lab's Workers, of which one is always warm: an interpreter takes seconds to load, so the next one that is wanted, for the
- * other mode or in the place of one that hung, has loaded by then.
+ * The lab's Workers, with one spare that is loaded in advance: an interpreter takes seconds to load, and another one is needed for
+ * the other mode, or to replace one that hung.
  */
 import type { Ms } from '../../../base/units.ts';
 import type { FromModel } from '../../model/host/protocol.ts';
 import { createLabWorker } from './worker-factory.ts';
 
-/** After the first run has begun, what the reader looks at comes first. */
+/** Delay before the next spare is loaded: the first run comes first. */
 const REST_MS: Ms = 3000;
 
-/** Bytes that are here, of all. */
+/** Callback with bytes loaded and total bytes. */
 export type OnLoading = (done: number, total: number) => void;
 
 export class LabWorkers {
@@ -22,12 +22,12 @@ export class LabWorkers {
     this.#create = create;
   }
 
-  /** Begins to load one, unless one is there. */
+  /** Loads a spare, unless there is one. */
   warm(): void {
     this.#spare ??= this.#make();
   }
 
-  /** One that may have loaded already. Once it has opened a run, the next is loaded. */
+  /** Takes the spare, or a new Worker. Once it has opened a run, the next spare is loaded. */
   readonly take = (): Worker => {
     const worker = this.#spare ?? this.#make();
     this.#spare = undefined;

@@ -1,4 +1,4 @@
-"""Processes: each has modules and globals of its own, in one interpreter. How they begin, end, and are waited for."""
+"""Processes: each has its own modules and globals, in one interpreter. How they start, fork, end and are waited for."""
 
 import os
 import signal
@@ -13,16 +13,16 @@ from .world import Kill
 
 SIGINT, SIGKILL, SIGTERM, SIGCHLD, SIGCONT, SIGSTOP = 2, 9, 15, 17, 18, 19
 SIG_DFL, SIG_IGN = int(signal.SIG_DFL), int(signal.SIG_IGN)
-# Signals that by default do nothing. Python ignores SIGPIPE.
+# Signals that a process ignores by default: SIGPIPE (by Python itself), SIGCHLD, SIGCONT, SIGURG, SIGWINCH.
 QUIET = frozenset((13, 17, 18, 23, 28))
 
 _SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path', 'warnoptions')
-# What of `warnings` a program changes: which are seen, and who is told of them. As it is where nobody has.
+# Attributes of `warnings` that a program may change, with their initial values: filters and how a warning is shown.
 _OF_WARNINGS = {name: getattr(warnings, name) for name in ('filters', 'showwarning', '_showwarnmsg_impl', 'formatwarning')}
 
 
 class Process:
-    """`parent`: None for the first one, and once the parent has ended."""
+    """`parent`: None for the first process, and after the parent has ended."""
 
     def __init__(self, world, parent, name, **more):
         self.world = world
@@ -38,37 +38,37 @@ class Process:
         self.system = None
         self.warnings = {**_OF_WARNINGS, 'filters': list(_OF_WARNINGS['filters'])}
         self.descriptors = {}
-        # What each signal does: SIG_DFL, SIG_IGN or a function. Those not named: SIG_DFL.
+        # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
         self.handlers = {}
         self.pending = []
-        # Done jobs, whose variables have not been let go of.
+        # Finished jobs of stacks, whose variables have not been released yet.
         self.leftovers = []
         self.fork_hooks = {'before': [], 'after_in_child': [], 'after_in_parent': []}
         self.arguments = []
         self.memory = {}
-        # What id() has said of things.
+        # Results of id().
         self.identities = {}
-        # Things that have been hashed: see identity.py.
+        # Number of objects that have been hashed: see identity.py.
         self.births = 0
         self.alarm = None
         self.is_over = False
-        # Its interpreter takes itself apart: no thread begins any more.
+        # Interpreter shutdown has begun: no new thread starts.
         self.is_finalizing = False
-        # Whether something in it has a __del__.
+        # Whether some object of the process has a __del__.
         self.finalizes = False
         self.is_stopped = False
-        # Threads that could move, if it were not stopped.
+        # Threads that would be ready if the process were not stopped.
         self.held = []
         self.code = None
         self.is_reaped = False
         self.exit_event = -1
-        # A stop or continuation that the parent has not been told of: its status, as waitpid gives it.
+        # Status, in waitpid's format, of a stop or continuation that the parent has not waited for.
         self.news = None
-        # Threads that wait for a child, or for this process.
+        # Threads that wait for a child, or for this process to end.
         self.waiters = []
         self.atexit = None
         self.seed = None
-        # Its environment, as os.environ keeps it, and the folder that it is in; both as they were when it began.
+        # Its environment, in the form of os.environ, and its working folder; first_place has both as of its start.
         self.environ = {}
         self.folder = ''
         self.first_place = None
@@ -86,7 +86,7 @@ class Process:
         self.first_place = environ, folder
 
     def take_in(self, thread):
-        """A thread of it is started."""
+        """Adds a started thread to the process."""
         if thread in self.threads:
             return
         thread.ordinal = len(self.threads)
@@ -95,7 +95,7 @@ class Process:
         if self.main is None:
             self.main = thread
 
-    # Its modules, while one of its threads runs.
+    # The modules of the process are in sys.modules while one of its threads runs.
 
     def leave(self):
         memory.copy_out(self)
@@ -106,7 +106,7 @@ class Process:
 
     def enter(self):
         sys.modules.update(self.modules)
-        # Nobody keeps one that the process lets go of.
+        # No second reference: a module that the process drops has to be destroyed.
         self.modules = {}
         os.environ._data = self.environ
         files.go_to(self.folder)
@@ -124,14 +124,14 @@ class Process:
         memory.replay(self, number, start, data)
 
     def is_at_console(self, number):
-        """Whether what is written to this descriptor is seen by the reader."""
+        """Whether output to this descriptor goes to the console."""
         descriptor = self.descriptors.get(number)
         return descriptor is not None and hasattr(descriptor.end, 'op')
 
     # Signals.
 
     def deliver(self, world, signum):
-        """It gets a signal, from wherever."""
+        """Delivers a signal to the process, from any sender."""
         if self.is_over:
             return
         if signum == SIGKILL:
@@ -149,7 +149,7 @@ class Process:
                 self.end(world, -signum)
 
     def notify(self, world, signum):
-        """Its main thread is to run a handler, in the middle of what it waits for."""
+        """Makes a handler pending, and wakes the main thread from its wait so that it runs the handler."""
         self.pending.append(signum)
         main = self.main
         if main.state != BLOCKED:
@@ -159,7 +159,7 @@ class Process:
         world.rouse(main, False)
 
     def handle_signals(self, world):
-        """The main thread runs what is to be run."""
+        """The main thread runs the pending handlers."""
         me = world.current
         asking, me.is_asking = me.is_asking, False
         call, me.call = me.call, None
@@ -201,17 +201,17 @@ class Process:
         world.ready += held
         self.tell_parent(world)
 
-    # Its end.
+    # End of a process.
 
     def exit(self, world, code):
-        """The current thread ends its process, and does not come back."""
+        """The current thread ends its process; does not return."""
         if world.is_closing:
             raise Kill
         self.end(world, code)
         world.vanish()
 
     def end(self, world, code):
-        """It ends now, with all its threads. `code`: as Process.exitcode has it."""
+        """Ends the process with all its threads. `code`: as Process.exitcode."""
         if self.is_over:
             return
         self.is_over = True
@@ -243,7 +243,7 @@ class Process:
         self.parent.deliver(world, SIGCHLD)
 
     def reap(self, world):
-        """Its exit code is taken: it is gone."""
+        """A parent has taken the exit status: removes the process."""
         if self.is_reaped:
             return
         self.is_reaped = True
@@ -255,12 +255,12 @@ class Process:
 
     @property
     def status(self):
-        """As waitpid gives it."""
+        """Status in waitpid's format."""
         return -self.code if self.code < 0 else self.code << 8
 
 
 def by_pid(world, pid):
-    """A process that is there: one that has ended is, until it is waited for."""
+    """A process by pid; one that has ended is found until it has been waited for."""
     place = pid - run.PID
     if not 0 <= place < len(world.processes) or world.processes[place].is_reaped:
         return None
@@ -268,7 +268,7 @@ def by_pid(world, pid):
 
 
 def is_of_another(builtins):
-    """Whether code with these builtins is of another process than the current one."""
+    """Whether code with these builtins belongs to a process other than the current one."""
     world = run.world
     me = world.current.process
     return any(vars(process.builtins) is builtins for process in world.processes if process is not me and process.builtins is not None)
@@ -283,8 +283,8 @@ def children_of(world, process):
 
 def fork(world, main):
     """
-    Makes a copy of the current process at this very point. `main`: what a process runs in its first thread. Returns the
-    child, whose thread stands where the caller does, and has not taken a step yet.
+    Makes a copy of the current process at this point. `main`: body of a process's first thread. Returns the child, whose
+    thread is at the same point as the caller and has not taken a step yet.
     """
     me = world.current
     parent = me.process
@@ -297,7 +297,7 @@ def fork(world, main):
     child.handlers = dict(parent.handlers)
     child.arguments = parent.arguments
     child.seed = parent.seed
-    # It goes over what its parent did, from the start.
+    # The child replays its parent's record from the start.
     child.begin_at(*parent.first_place)
     for number, descriptor in parent.descriptors.items():
         child.descriptors[number] = descriptor.again()
@@ -307,7 +307,7 @@ def fork(world, main):
     ghost.replay = replay
     world.spawn(lambda: main(child), ghost)
     world.enter(child)
-    # The parent's thread numbers the child's from here on.
+    # Runs the child along the record; its threads have the ordinals of the parent's.
     replay.run(world)
     world.current = me
     if world.process is not parent:
@@ -316,7 +316,7 @@ def fork(world, main):
 
 
 def settle(world, child, by, started):
-    """The child is at its parent's point: of its threads only the one that forked goes on."""
+    """The replay is over: of the child's threads only the one that forked goes on."""
     survivor = child.threads[by.ordinal]
     target = getattr(getattr(started, '_target', None), '__name__', 'run' if started is not None else 'fork')
     name = 'MainThread'
@@ -337,7 +337,7 @@ def settle(world, child, by, started):
     child.main = survivor
     survivor.is_asking = False
     survivor.hidden = by.hidden
-    # What the child runs now is no part of the call that made it.
+    # What the child runs from now on does not belong to the call that forked it.
     survivor.call = None
     survivor.past = [(world.steps, 'computing', world.ops['thread.begin'], -1, -1, by.line, by.source)]
     survivor.state = READY
@@ -379,7 +379,7 @@ def wait_for_child(world, pid, options):
 
 
 def _children_called(world, process, pid):
-    """Those that a pid of waitpid() stands for."""
+    """The children that a pid given to waitpid() selects."""
     if pid in (-1, 0):
         return children_of(world, process)
     child = by_pid(world, pid)

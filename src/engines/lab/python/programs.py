@@ -1,4 +1,4 @@
-"""Other programs that a process may start: Python itself, and a handful of small ones by name."""
+"""Programs that a process may start: Python itself, and a handful of small commands by name."""
 
 import os
 import shlex
@@ -12,7 +12,7 @@ from .error_numbers import fail
 from .events import DONE
 from .replay import answered
 
-# What a process runs in its first thread: see session.py.
+# Body of a process's first thread: see session.py.
 run_process = None
 _PYTHON = frozenset(('python', 'python3', library.EXECUTABLE.rpartition('/')[2]))
 _SHELLS = frozenset(('sh', 'bash'))
@@ -25,21 +25,21 @@ def _name_of(word):
 
 
 def is_there(word):
-    """Whether a word is a program that can be started."""
+    """Whether a program of this name can be started."""
     name = _name_of(word)
     return name in _PYTHON or name in _SHELLS or name in named or os.fsdecode(word) in run.world.sources
 
 
 def start(arguments, ends, environ=None, folder=None):
     """
-    A new process, for a program. `ends`: what its descriptors stand for, by number; `environ` and `folder`: its parent's by
-    default. Returns it.
+    Starts a process for a program. `ends`: what its descriptors refer to, by number; `environ` and `folder`: its parent's by
+    default. Returns the process.
     """
     world = run.world
     me = world.current
     name = os.path.basename(os.fsdecode(arguments[0]))
     if name in _PYTHON and len(arguments) > 1 and os.fsdecode(arguments[1]) in world.sources:
-        # Several are told apart by what they run.
+        # Processes are named by the file that they run.
         name = os.fsdecode(arguments[1])
     child = processes.Process(world, me.process, name)
     child.arguments = [os.fsdecode(word) for word in arguments]
@@ -87,7 +87,7 @@ def fork_exec(
     return _fork_exec(
         tuple(os.fsdecode(word) for word in args),
         close_fds,
-        # What tells of a failure is closed where there is none.
+        # The pipe that reports a failed exec is closed, since exec succeeds.
         tuple(number for number in pass_fds if number != errpipe_write),
         None if cwd is None else os.path.abspath(os.fsdecode(cwd)),
         None if env is None else dict(pair.split(b'=', 1) for pair in env),
@@ -102,7 +102,7 @@ def make():
     return module
 
 
-# The small ones. Each gets its arguments, and gives its exit code.
+# The small commands. Each gets its arguments and returns its exit code.
 
 
 def _echo(out, err, words):
@@ -134,7 +134,7 @@ def _cat(out, err, words):
     return code
 
 
-# All from the ranges for documentation, as the gallery's.
+# All addresses from the ranges for documentation, as in the scenarios of the gallery.
 _HOSTS = {'www.python.org': '192.0.2.10', 'docs.python.org': '192.0.2.11', 'example.com': '198.51.100.7', 'localhost': '127.0.0.1'}
 
 
@@ -161,7 +161,7 @@ def _ls(out, err, words):
 
 
 def _shell(out, err, words):
-    """Commands one after the other: `a; b && c || d`. No pipes, no variables."""
+    """Runs commands in sequence: `a; b && c || d`. No pipes, no variables."""
     code = 0
     for joint, words in _commands(words[0] if words else ''):
         if (joint == '&&' and code) or (joint == '||' and not code):
@@ -183,7 +183,7 @@ def _shell(out, err, words):
 
 
 def _commands(line):
-    """(how it follows what was before, words) of each."""
+    """(operator before it, words) of each command."""
     lexer = shlex.shlex(line, posix=True, punctuation_chars=';&|')
     lexer.whitespace_split = True
     joint, words = ';', []
@@ -220,7 +220,7 @@ named = {
 
 
 def run_named(process):
-    """Runs what is no Python. Returns its exit code, or None where it is Python after all."""
+    """Runs a command that is not Python. Returns its exit code, or None if the command turns out to start Python."""
     name = _name_of(process.arguments[0])
     words = process.arguments[1:]
     out, err = sys.stdout.write, sys.stderr.write
@@ -232,7 +232,7 @@ def run_named(process):
 
 
 def options_of(arguments):
-    """What Python itself is asked by options, as (letter, value), and the words after them."""
+    """Options of Python itself as (letter, value), and the words after them."""
     words = list(arguments[1:])
     options = []
     while words and words[0].startswith('-') and words[0] not in ('-', '-c', '-m'):
@@ -244,23 +244,23 @@ def options_of(arguments):
 
 
 def python_options(arguments):
-    """The options, where it is Python that is started."""
+    """The options, if the command is Python."""
     return options_of(arguments)[0] if _name_of(arguments[0]) in _PYTHON else []
 
 
 def is_unbuffered(arguments):
-    """Whether Python is asked, by -u, to keep nothing of what is printed."""
+    """Whether Python is started with -u: output is unbuffered."""
     return any(option == '-u' for option, _ in python_options(arguments))
 
 
 def warn_options(arguments):
-    """Which warnings are to be seen: by PYTHONWARNINGS, and by -W."""
+    """Filters of warnings: from PYTHONWARNINGS, then -W."""
     kept = os.environ.get('PYTHONWARNINGS', '')
     return [*filter(None, kept.split(',')), *(value for option, value in python_options(arguments) if option == '-W')]
 
 
 def python_of(arguments):
-    """What Python is asked to do: ('code', text, argv), ('file', path, argv), ('module', name, argv) or ('stdin', '', argv)."""
+    """What Python is to run: ('code', text, argv), ('file', path, argv), ('module', name, argv) or ('stdin', '', argv)."""
     if _name_of(arguments[0]) not in _PYTHON:
         return 'file', arguments[0], list(arguments)
     _, words = options_of(arguments)

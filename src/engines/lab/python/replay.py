@@ -1,13 +1,13 @@
-"""Going over again what a process has done: how a forked child comes to have its parent's memory.
+"""Replay of a process: how a forked child gets a copy of its parent's memory.
 
-A stack of Python cannot be copied. But what a process does follows from the order in which its threads take their steps
-and from what it is answered from outside: by the clock, by other processes, by the reader. Both are kept
-(`Process.record`). A child runs the program from its start, with modules of its own, along its parent's record: nothing
-that it does then is seen, and at the end the thread that forked stands where its parent's stood.
+A stack of Python cannot be copied. But what a process does is determined by the order in which its threads take their
+steps and by its answers from outside: from the clock, other processes, the reader. Both are recorded (`Process.record`).
+A child runs the program from its start, with modules of its own, along its parent's record: the replay leaves no events,
+and at its end the thread that forked is at the same point as its parent's.
 
-A record has three kinds of entry: an ordinal says that this thread took a step; `~ordinal`, that it gave up waiting; a
-tuple (ordinal, what was asked, answer), that it was told something, that a signal
-came (SIGNAL), or what it found in shared memory (MEMORY).
+A record has three kinds of entry. An ordinal: this thread took a step. `~ordinal`: its wait timed out. A tuple (ordinal,
+question, answer): this thread got the answer from outside, or a signal came (SIGNAL), or the process found these bytes in
+shared memory (MEMORY).
 """
 
 from . import run, stacks
@@ -19,13 +19,13 @@ MEMORY = 'memory'
 
 
 class Diverged(RuntimeError):
-    """The second run asked something else than the first."""
+    """The replay asked a question other than the recorded one."""
 
 
 def answered(name, is_keyed=False):
     """
-    For a function whose result depends on what is outside of its process, and which has effects there: in a replay it is
-    not called, but what it gave (or raised) then is given again. `is_keyed`: to who asks with the same first argument.
+    Decorator of a function that depends on, or changes, something outside of its process. A replay does not call it, but
+    returns (or raises) the recorded result. `is_keyed`: the answer belongs to calls with the same first argument.
     """
 
     def wrap(function):
@@ -52,19 +52,19 @@ def answered(name, is_keyed=False):
 
 
 class Replay:
-    """`process` goes along `entries`; `by`: the thread whose fork has made it."""
+    """Replays `entries` in `process`; `by`: the thread that called fork."""
 
     def __init__(self, process, entries, by):
         self.process = process
         self.entries = entries
         self.at = 0
         self.by = by
-        # Answers that were given before their turn.
+        # Positions of entries that were used out of order.
         self.used = set()
         self.failure = None
 
     def run(self, world):
-        """Called by the thread that forks: comes back when the child is at the same point, or raises."""
+        """Called by the forking thread: returns when the child is at the same point, or raises."""
         stack = self.next(world)
         if stack is not self.by.stack:
             stacks.switch(stack)
@@ -73,7 +73,7 @@ class Replay:
             raise self.failure
 
     def next(self, world):
-        """The stack that goes on: that of the thread that took the next step, or the parent's at the end."""
+        """The stack to switch to: of the thread that took the next recorded step, or of the parent at the end of the record."""
         entries, threads = self.entries, self.process.threads
         while self.at < len(entries):
             entry = entries[self.at]
@@ -115,7 +115,7 @@ class Replay:
         return self.back(world)
 
     def go_on(self, world, me):
-        """`me` has come to a point."""
+        """Called by `me` at a scheduling point."""
         stack = self.next(world)
         if stack is not me.stack:
             stacks.switch(stack)
@@ -139,7 +139,7 @@ class Replay:
         return not me.is_late
 
     def answer(self, world, me, name):
-        """What `me` was told when it asked this. At the end of the record: comes back in the world, as the child's thread."""
+        """Recorded answer to `me`'s question. At the end of the record: returns outside of the replay, as the child's thread."""
         me.is_asking = True
         while self.at < len(self.entries):
             entry = self.entries[self.at]
@@ -150,7 +150,7 @@ class Replay:
                 if entry[1] == name:
                     self.at += 1
                 else:
-                    # A set may have been gone through in another order.
+                    # A set may have been iterated in another order.
                     entry = self.search(me, name)
                     if entry is None:
                         stacks.switch(self.fail(world, f'it asks for {name}, and was told of {self.entries[self.at][1]}'))

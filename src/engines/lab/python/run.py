@@ -1,4 +1,4 @@
-"""The run that is open: its world, and what the modules under the program ask of it."""
+"""State of the open run: its world, and the registry of objects that the modules below the program use."""
 
 from builtins import id
 from weakref import ref
@@ -13,34 +13,34 @@ _names = names.Names()
 _threads = {}
 _items = {}
 _public = set()
-# Objects of the library's own.
+# Trace indices of objects that the library made for itself.
 _inner = set()
-# What processes share: see semaphores.py.
+# Semaphores shared by processes: see semaphores.py.
 semaphores = []
-# And memory: see memory.py.
+# Shared memory: see memory.py.
 segments = []
 named_segments = {}
-# What is at a place of it, by segment and offset, and what a manager keeps, by its address and name: see Place.
+# Values in shared memory, by segment and offset, and managed objects, by address and name: see Place.
 places = {}
-# Where the reader types: path -> terminal.
+# Terminals by path: the reader types there.
 terminals = {}
-# Sockets by their addresses: see socket_module.py.
+# Listening sockets by address: see socket_module.py.
 listeners = {}
 letterboxes = {}
 bound = {}
 _kept = []
-# Objects of a forked child that nobody has used yet: kind and name.
+# Objects of a forked child that have not been used yet: kind and name.
 _copies = {}
 _variables = {}
 # Tasks of asyncio, see asyncio_calls.py.
 tasks = {}
-# Modules and packages that the program's other files are: name -> path.
+# The program's other files as modules and packages: name -> path.
 modules = {}
-# Compiles a file of the program, and watches it: see session.py.
+# Compiles and watches a file of the program: see session.py.
 code_of = None
-# What an object's events say of it, by its kind: see calls.py.
+# Function that gives an object's `value` in events, by kind: see calls.py.
 measures = {}
-# Called with a thread that has ended: see thread_module.py.
+# Callback with a thread that has ended: see thread_module.py.
 forget_locals = None
 # Texts of the program's files.
 texts = ()
@@ -51,7 +51,7 @@ PID = 4000
 
 
 def begin(new_world, sources):
-    """Another run is open from now on."""
+    """Makes a new run the open one."""
     global world, texts, _names
     world = new_world
     texts = tuple(sources.values())
@@ -66,7 +66,7 @@ def begin(new_world, sources):
 
 
 def _forgetting(of):
-    """Whatever gets the place of a thing that has died is another thing."""
+    """Returns a callback that removes a dead object's id from all tables: the id may be reused."""
 
     def forget(key):
         if world is not of:
@@ -83,7 +83,7 @@ def _module_name(path):
 
 
 def native_id_of(thread):
-    """That of a process's main thread is the process's own id, as on Linux."""
+    """The native id of a process's main thread is the process's pid, as on Linux."""
     process = thread.process
     return process.pid if thread is process.main else FIRST_NATIVE_ID + thread.index
 
@@ -97,14 +97,14 @@ def is_inner(index):
 
 
 def is_declared(thing):
-    """Whether an object or a thread has its index already: then it is the program's own."""
+    """Whether an object or a thread has a trace index already: then the program made it."""
     return id(thing) in _public or id(thing) in _threads
 
 
 def declare(thing, frame, kind, measure):
     """
-    An object has been made. `frame`: by whom. Returns its index, or -1 where the library made it for itself: such a
-    one is declared when somebody waits for it.
+    Declares an object. `frame`: its maker. Returns its index, or -1 if the library made it for itself: such an object is
+    declared when a thread first waits for it.
     """
     me = world.current if world is not None else None
     if me is None or me.hidden:
@@ -123,7 +123,7 @@ def declare(thing, frame, kind, measure):
 
 
 def _declare_again(thing, kind):
-    """In a replay: the child's copy has the name of its parent's, and is declared when the child first does something with it."""
+    """Declaration in a replay: the child's copy has its parent's name, and is declared at the child's first operation on it."""
     me = world.current
     index, name = me.replay.answer(world, me, 'declare')
     key, forget = id(thing), world.log.forget
@@ -134,7 +134,7 @@ def _declare_again(thing, kind):
 
 
 def declare_flow(flow):
-    """A pipe, by os.pipe() or multiprocessing.Pipe()."""
+    """Declares a pipe made by os.pipe() or multiprocessing.Pipe()."""
     me = world.current
     if me.hidden:
         return
@@ -147,7 +147,7 @@ def declare_flow(flow):
 
 def maker_of(frame, by_way_of=()):
     """
-    The program's frame that has made an object of multiprocessing, by way of the module's functions and of those named, or
+    The program's frame that made an object of multiprocessing, through the module's functions and those in `by_way_of`, or
     None.
     """
     while frame is not None and (
@@ -158,7 +158,7 @@ def maker_of(frame, by_way_of=()):
 
 
 class Place:
-    """Something that processes share and that no object of ours stands for. `content`: what is there, if it can be seen."""
+    """Something that processes share and that has no object in the lab. `content`: its value, if that can be read."""
 
     __slots__ = ('index', '_index', 'kind', 'content')
 
@@ -176,12 +176,12 @@ def place(key):
 
 
 def program_frame():
-    """The innermost frame of the program's own code, if the library has not gone a long way from it."""
+    """The innermost frame of the program's own code."""
     return world.frame()
 
 
 def declare_listener(end):
-    """A socket that the program made listens from now on."""
+    """Declares a socket of the program that listens from now on."""
     frame = program_frame()
     if frame is None or not world.is_near(frame):
         return
@@ -193,7 +193,7 @@ def declare_connection(flows, server):
     if server.index < 0:
         return
     name = f'connection-{len(world.log.names) + 1}'
-    # A manager's listener is nobody else's business, and so is who calls it.
+    # A manager's listener is internal, and so are the connections to it.
     more = {'inner': True} if server.index in _inner else {}
     forth = declare_shared(flows[0], None, 'pipe', 'socket.connect', '{} →', name=name, of=server.index, role='request', **more)
     declare_shared(flows[1], None, 'pipe', 'socket.connect', '{} ←', name=name, of=forth, role='response', **more)
@@ -204,7 +204,7 @@ def connection_name(flow):
 
 
 def declare_pair(flows):
-    """socket.socketpair()."""
+    """Declares a socket.socketpair()."""
     frame = program_frame()
     if frame is None or not world.is_near(frame) or world.current.hidden:
         return
@@ -214,7 +214,7 @@ def declare_pair(flows):
 
 
 def declare_shared(thing, frame, kind, op, shown='{}', **more):
-    """An object that processes share: `thing` is the world's, and keeps its index. `shown`: its name, with a gap."""
+    """Declares an object that processes share. `thing`: the world's object, keeps its index. `shown`: format of its name."""
     me = world.current
     if me.replay is not None or thing.index >= 0:
         return thing.index
@@ -227,13 +227,13 @@ def declare_shared(thing, frame, kind, op, shown='{}', **more):
     if 'inner' in more:
         _inner.add(thing.index)
     if kind in ('lock', 'rlock', 'semaphore', 'bounded-semaphore'):
-        # As the locks of _thread: it speaks for itself.
+        # As for the locks of _thread: acquires and releases are recorded as its own.
         thing._index = thing.index
     return thing.index
 
 
 def own_index(thing):
-    """Index of an object that has been declared: in a forked child, that of its own copy."""
+    """Index of a declared object: in a forked child, of the child's own copy."""
     copy = _copies.pop(id(thing), None)
     if copy is None:
         return thing._index
@@ -259,19 +259,19 @@ def _declare(thing, kind, name, measure, **more):
 
 
 def _belonging(thing, kind):
-    """What it is a part of, and as what: `Belonging` in src/trace/format.ts."""
+    """Owner and role of an object: `Belonging` in src/trace/format.ts."""
     if kind == 'condition':
         lock = thing._lock
         index = getattr(lock, '_index', world.log.objects.get(id(lock), -1))
         if index < 0:
             return {}
-        # The lock that it made for itself has been declared just now, on the same line.
+        # A lock that the condition made has been declared just before it, on the same line.
         return {'of': index, 'role': 'monitor' if index == len(world.log.names) - 1 and getattr(lock, '_made_inside', True) else 'condition'}
     return {}
 
 
 def _maker(frame):
-    """The program's frame that makes an object, past constructors of classes that only hand it on."""
+    """The program's frame that makes an object, past library constructors that make it on the program's behalf."""
     while frame is not None:
         code = frame.f_code
         if code.co_filename in world.sources:
@@ -283,12 +283,12 @@ def _maker(frame):
 
 
 def _hands_on(code):
-    """Condition() makes the lock that a program sees as its own; an Event's condition is nobody else's business."""
+    """Whether a lock made in this constructor counts as the program's: Condition()'s does, an Event's condition does not."""
     return code.co_qualname in ('Condition.__init__', 'BoundedSemaphore.__init__', 'RLock', 'Lock')
 
 
 def index_of(thing):
-    """Index of an object, which is declared now if it has not been."""
+    """Index of an object; declares it if necessary."""
     if world.current.replay is not None:
         return -1
     index = world.log.objects.get(id(thing))
@@ -321,7 +321,7 @@ def _declare_inner(thing):
 
 
 def _owner(thing):
-    """The declared object that has it as an attribute, or -1, and what it is called: 'pool._work_queue'."""
+    """The declared object that has `thing` as an attribute, or -1, and its name: 'pool._work_queue'."""
     for index, find in enumerate(world.log.things):
         for name, value in getattr(find(), '__dict__', {}).items():
             if value is thing:
@@ -335,7 +335,7 @@ def _owner(thing):
 
 
 def kind_of(thing):
-    """The kind of object that the timeline draws."""
+    """Kind of an object in the trace."""
     for cls in type(thing).__mro__:
         kind = _kinds.get(cls.__qualname__)
         if kind is not None:
@@ -364,7 +364,7 @@ _kinds = {
 
 
 def declare_pool(pool, frame, op):
-    """A pool, before its workers. Those belong to it."""
+    """Declares a pool, before its workers, which belong to it."""
     if world.current.hidden or frame is None:
         return
     world.current.line = frame.f_lineno
@@ -372,7 +372,7 @@ def declare_pool(pool, frame, op):
 
 
 def worker_of(process):
-    """The pool or executor that a process of multiprocessing works for, as `of` and `role`; nothing where it does for none."""
+    """`of` and `role` of a multiprocessing process that is a worker of a pool or executor; empty for any other."""
     target = getattr(process, '_target', None)
     if getattr(target, '__module__', None) not in ('multiprocessing.pool', 'concurrent.futures.process'):
         return {}
@@ -385,7 +385,7 @@ def worker_of(process):
 
 
 def declare_as(thing, kind, name, measure, **more):
-    """As `declare`, where the name is known."""
+    """As `declare`, with a given name."""
     if world.current.replay is not None:
         return -1
     index = _declare(thing, kind, name, measure, **more)
@@ -398,7 +398,7 @@ def _nothing():
 
 
 def let_go_of(values):
-    """The variables of a module are not kept any more: its process ends."""
+    """Drops the references to a module's variables: its process ends."""
     things = world.log.things
     for index, find in enumerate(things):
         if find() is values:
@@ -406,7 +406,7 @@ def let_go_of(values):
 
 
 def variable(key, values, name, shown):
-    """Index of a variable that threads share, declared when it is first read or written."""
+    """Index of a shared variable, declared at its first read or write."""
     me = world.current
     if me.replay is not None:
         return -1
@@ -422,7 +422,7 @@ def variable(key, values, name, shown):
 
 
 def items_of(queue):
-    """What is in a queue: (item, event of its put, thread that put it), oldest first."""
+    """Items of a queue: (item, event of its put, thread that put it), oldest first."""
     return _items.setdefault(id(queue), [])
 
 
@@ -432,10 +432,10 @@ def thread_index(thread):
 
 
 def declare_thread(into, thread, name, daemon, target, **more):
-    """A lane for a thread of the current process."""
+    """Declares a thread of the current process, with a lane."""
     me = into.current
     if me.replay is not None:
-        # It had a lane in the parent, and has none here.
+        # In a replay: the parent's thread had a lane, the child's has none.
         ghost = thread_of(into, me.replay.answer(into, me, 'thread'), daemon, me.process)
         if thread is not None:
             _knows(into, thread, ghost.index)
@@ -455,7 +455,7 @@ def _knows(into, thread, index):
 
 
 def part_of(thread):
-    """Threads that multiprocessing keeps for itself have no lane; the workers of a pool of threads have."""
+    """Threads that multiprocessing starts for itself are marked as internal; workers of a thread pool are not."""
     module = getattr(getattr(thread, '_target', None), '__module__', None) or ''
     is_kept = module.startswith(('multiprocessing.', 'concurrent.futures.process', 'asyncio.')) and type(thread).__name__ != 'DummyProcess'
     return {'inner': True} if is_kept else {}
@@ -468,10 +468,10 @@ def declare_lane(into, name, daemon, target, process, **more):
 
 
 def thread_without_steps(into, index):
-    """The row of a lane whose steps another thread takes."""
+    """Adds a lane whose steps another thread takes."""
     into.threads.append(thread_of(into, index, True, into.current.process))
 
 
 def thread_of(into, index, daemon, process):
-    """A thread that takes no step of its own yet. `index`: its lane, or its parent's."""
+    """A thread that has not started. `index`: of its lane, or of its parent's lane."""
     return Thread(index, ident_of(index), daemon, process)

@@ -27,12 +27,12 @@ def _state(number, mask):
 
 @answered('poll')
 def wait_for_any(wanted, seconds):
-    """`wanted`: (number, mask) of each. Returns those that are ready, with what they are ready for; after `seconds`, none."""
+    """`wanted`: (number, mask) of each. Returns the ready ones with their events; an empty list after `seconds`."""
     world = run.world
     me = world.current
     op = world.ops['connection.wait']
     is_told = world.is_direct()
-    # A loop of the library's that only looks lets others go first, unless something has happened since it did.
+    # An event loop of the library that polls lets other threads run, unless an event was recorded since its last poll.
     is_idle, me.looked = me.looked == world.log.count, world.log.count
     if is_told or is_idle or seconds is None or seconds > 0:
         world.point(op)
@@ -82,7 +82,7 @@ class poll:
     def poll(self, timeout=None, /):
         """`timeout`: in milliseconds."""
         if run.world is None:
-            # selectors.py tries it out when it is imported.
+            # selectors.py tests it when it is imported.
             return []
         seconds = None if timeout is None or timeout < 0 else timeout / 1000
         return wait_for_any(tuple(self._wanted.items()), seconds)
@@ -108,7 +108,7 @@ def select(readers, writers, others, timeout=None, /):
 
 def make():
     module = types.ModuleType('select')
-    # As a function in C it stays one where a class has it: selectors.SelectSelector does.
+    # Like a function in C, it is not bound as a method when it is a class attribute: selectors.SelectSelector has it as one.
     module.poll, module.select, module.error = poll, staticmethod(select), OSError
     module.POLLIN, module.POLLPRI, module.POLLOUT = POLLIN, POLLPRI, POLLOUT
     module.POLLERR, module.POLLHUP, module.POLLNVAL = POLLERR, POLLHUP, POLLNVAL

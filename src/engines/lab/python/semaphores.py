@@ -1,4 +1,4 @@
-"""The module `_multiprocessing`: semaphores that processes share. A lock of multiprocessing is one of a single permit."""
+"""The module `_multiprocessing`: semaphores shared by processes. A lock of multiprocessing is a semaphore with one permit."""
 
 import types
 
@@ -12,7 +12,7 @@ SEM_VALUE_MAX = 2_147_483_647
 
 
 class Shared:
-    """What the processes' SemLocks stand for. `index`: of its object, once it is declared; `kind`: how it is told."""
+    """Semaphore that the processes' SemLocks refer to. `index`: of its object, once declared; `kind`: how it is recorded."""
 
     __slots__ = ('number', 'value', 'limit', 'line', 'index', 'kind', '_index', 'owner')
 
@@ -23,7 +23,7 @@ class Shared:
         self.line = []
         self.index = -1
         self.kind = None
-        # As the locks of _thread: whether it speaks for itself.
+        # Index under which its own acquires and releases are recorded, as for the locks of _thread; -1: they are not.
         self._index = -1
         self.owner = None
 
@@ -51,7 +51,7 @@ class SemLock:
         self.kind = kind
         self.maxvalue = maxvalue
         self.name = name
-        # How often it is held by this process, and by which of its threads last.
+        # How many times this process holds it, and the thread of this process that acquired it last.
         self._held = 0
         self._owner = None
 
@@ -74,12 +74,12 @@ class SemLock:
         return True
 
     def _row(self, world, what):
-        """Operation on it as the trace calls it."""
+        """Row of an operation in the trace's table."""
         name = names.get(self._shared.kind or 'lock', 'semaphore')
         return world.ops[f'{name}.{what}' if what == 'acquire' else f'shared.{name}.{what}']
 
     def _is_shown(self, world):
-        """Whether what is done to it leaves an event, and whether others may go first."""
+        """Whether operations on it leave an event, and whether they are scheduling points."""
         if self._shared._index < 0:
             return False, False
         is_told = world.is_told()
@@ -210,7 +210,7 @@ class SemLock:
 
 
 SemLock.__module__ = '_multiprocessing'
-# How the trace calls the operations of each kind.
+# Prefix of the operations of each kind in the trace's table.
 names = {'lock': 'lock', 'rlock': 'rlock', 'semaphore': 'semaphore', 'bounded-semaphore': 'semaphore'}
 
 

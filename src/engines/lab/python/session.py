@@ -1,7 +1,7 @@
-"""What the Worker calls: opens runs of programs, one at a time, and takes them on, a stretch of steps after the other.
+"""Interface to the Worker: opens runs of programs, one at a time, and runs them one stretch of steps at a time.
 
-`serve` never comes back. It stands on the root's stack, asks for the next request, and switches to the stacks of the
-program's threads for as long as a stretch lasts.
+`serve` never returns. It runs on the root's stack, fetches the next request, and switches to the stacks of the program's
+threads for the length of a stretch.
 """
 
 import gc
@@ -21,7 +21,7 @@ _ops = {}
 
 
 class Program:
-    """A run that is open."""
+    """An open run."""
 
     def __init__(self, request):
         self.sources = dict(request['sources'])
@@ -32,7 +32,7 @@ class Program:
         self.saved = None
 
     def begin(self):
-        """Everything up to the main thread's first step."""
+        """Sets up the run up to the main thread's first step."""
         world = self.world
         self.saved = library.hide()
         for name, source in self.sources.items():
@@ -54,7 +54,7 @@ class Program:
         _begin(self.seed)
 
     def code_of(self, path):
-        """A file of the program, compiled and watched."""
+        """Code of a file of the program, compiled and watched."""
         source = self.sources[path]
         grain = self.world.grain
         key = (path, source, grain, self.may_trace)
@@ -66,7 +66,7 @@ class Program:
         return known
 
     def stretch(self, order):
-        """Takes steps until one of the reasons to end. Returns it."""
+        """Takes steps until the stretch ends. Returns the reason."""
         world = self.world
         typed = order.get('typed')
         if typed is not None:
@@ -90,11 +90,11 @@ class Program:
         _trying(thread)
 
     def standing(self):
-        """After the last step."""
+        """Who can move after the last step."""
         return self.world.standing(self.world.steps)
 
     def post(self):
-        """Sends what has happened since."""
+        """Sends the events and choices since the last batch."""
         world = self.world
         chosen, world.chosen = world.chosen, []
         firsts, world.firsts = world.firsts, []
@@ -102,7 +102,7 @@ class Program:
 
     def close(self):
         self.world.close()
-        # What it leaves is finalized now, while its world is closing: in the next run that would act as the next program's.
+        # Garbage of the run is finalized now, while its world is closing: later its destructors would run in the next program.
         gc.collect()
         library.show(self.saved)
         run.world = None
@@ -116,7 +116,7 @@ def serve(ops):
     system.prepare()
     watch.begin()
     tracing.begin()
-    # What is here now stays: no collection needs to look at it.
+    # Objects that exist now are permanent: the garbage collector skips them.
     gc.freeze()
     program = None
     while True:
@@ -147,7 +147,7 @@ def serve(ops):
 
 
 def follow(program, choices):
-    """Takes a new run along the choices of another. None, or the step and the thread that did not fit."""
+    """Replays the choices of another run in a new one. Returns None, or the step and the thread that could not move."""
     for step, choice in enumerate(choices):
         order = {'most': 1, 'thread': choice} if isinstance(choice, int) else {'most': 1, **choice}
         if program.stretch(order) == 'refused':

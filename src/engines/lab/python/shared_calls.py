@@ -1,6 +1,6 @@
-"""How the calls of multiprocessing are told: as calls.py does, of objects that processes share.
+"""How calls of multiprocessing are recorded: as in calls.py, for objects that processes share.
 
-What an object is does not depend on the process: a queue is its pipe, a lock its semaphore. Those know their index.
+An object's identity does not depend on the process: a queue is its pipe, a lock its semaphore. These keep the index.
 """
 
 from . import run
@@ -9,7 +9,7 @@ from .events import DONE, FAIL, show
 
 
 def _flow(connection, is_going=False):
-    """What a Connection, or a queue's reader, reads from; or writes to."""
+    """The flow that a Connection, or a queue's reader, reads from; with `is_going`, the one it writes to."""
     descriptor = run.world.current.process.descriptors.get(connection._handle)
     if descriptor is None:
         return None
@@ -18,7 +18,7 @@ def _flow(connection, is_going=False):
 
 
 class Shared(Spec):
-    """`thing_of`: what of the world's an object stands for."""
+    """`thing_of`: function from an object to the world's shared object."""
 
     def __init__(self, op, thing_of, **more):
         super().__init__(op, **more)
@@ -62,7 +62,7 @@ class Get(Shared):
 
 
 class Message(Shared):
-    """Connection.send and recv. What goes over the pipe of a queue is an item of that."""
+    """Connection.send and recv. A message in a queue's pipe is recorded as an item of the queue."""
 
     of_queue = None
 
@@ -94,7 +94,7 @@ class Receive(Message):
 
 
 class OfCondition(Shared):
-    """A condition is three semaphores: who sleeps, who has woken, and what they sleep on."""
+    """A condition has three semaphores: sleeping count, woken count, and the one that its waiters sleep on."""
 
     def measure(self, call):
         return _sleepers_in(call.subject)
@@ -105,7 +105,7 @@ class ConditionWait(OfCondition):
 
 
 class Waking(Shared):
-    """Whoever notifies waits until those that it woke have said so: told as the model tells it, in two parts."""
+    """A notifier waits until the threads that it woke have confirmed: recorded as in the model, in two parts."""
 
     confirm = 'shared.condition.confirm'
 
@@ -136,7 +136,7 @@ class OfBarrier(Shared):
 
 
 class SharedBarrierWait(BarrierWait, OfBarrier):
-    """The last one opens it, and waits until the others have woken."""
+    """The last thread opens the barrier, and waits until the others have woken."""
 
     def each_wait(self, call, world):
         super().each_wait(call, world)
@@ -152,7 +152,7 @@ class BarrierBreak(Waking, OfBarrier):
 
 
 class OfNumbers(Shared):
-    """Value and Array. What they hold is told whole."""
+    """Value and Array. The event's text has their whole contents."""
 
     def end(self, call, world, value):
         self.tell(call, world, DONE, _content_text(call.subject._obj))
@@ -162,7 +162,7 @@ class OfNumbers(Shared):
 
 
 class Made(Note):
-    """An __init__: what it has made is declared, if the program made it."""
+    """An __init__: its object is declared, if the program made it."""
 
     def __init__(self, kind, op, thing_of, by_way_of=()):
         super().__init__(returns=self.declare)
@@ -192,7 +192,7 @@ class Made(Note):
             thing.content = subject._flag._semlock._shared
         if self.made == 'condition':
             lock = subject._lock._semlock._shared
-            # One that it made for itself has been declared just now.
+            # A lock that the condition made has been declared just before it.
             is_own = lock.index == len(run.world.log.names) - 1
             return {'of': lock.index, 'role': 'monitor' if is_own else 'condition'} if lock.index >= 0 else {}
         return {}
@@ -236,7 +236,7 @@ def _condition(thing):
 
 
 def _event(thing):
-    """Its flag is a semaphore that speaks for itself nowhere."""
+    """Place of an Event, whose flag is a semaphore that is not recorded."""
     return run.place(('event', thing._flag._semlock._shared.number))
 
 
@@ -249,7 +249,7 @@ def _sleepers_in(condition):
 
 
 def _numbers(thing):
-    """A Value or an Array, wrapped in a lock or as it is, by where in shared memory it lies."""
+    """Place of a Value or an Array, wrapped in a lock or raw, by its offset in shared memory."""
     wrapper = getattr(getattr(thing, '_obj', thing), '_wrapper', None)
     if wrapper is None:
         return None
@@ -272,7 +272,7 @@ def _measure_of(numbers):
 
 
 def _declare_numbers(kind):
-    """The lock that it has is the program's, too."""
+    """Declares a Value or an Array, and its lock, which counts as the program's."""
 
     def declare(frame, world, value):
         maker = run.maker_of(frame.f_back)
@@ -323,7 +323,7 @@ def _queues(module):
 
 
 def _synchronize(module):
-    # A condition makes its lock itself, and a program knows it as the condition's.
+    # The default lock of a condition, which the program knows as the condition's.
     locks = ('Condition.__init__',)
     condition, event, barrier = module.Condition, module.Event, module.Barrier
     return {
@@ -352,7 +352,7 @@ of_shared_barrier.update({
 
 
 def _numbers_of(module):
-    """Value and Array, and the properties of what they give."""
+    """Value and Array, and the properties of their results."""
     one, many, text = module.Synchronized, module.SynchronizedArray, module.SynchronizedString
     return {
         module.Value: _declare_numbers('value'),

@@ -1,4 +1,4 @@
-"""What `signal` does, in the world instead of the machine."""
+"""Functions of `signal`, on the lab's world."""
 
 import _signal
 import signal
@@ -48,7 +48,7 @@ def raise_signal(signum, /):
 
 @answered('pause')
 def pause():
-    """Until a handler has run."""
+    """Waits until a handler has run."""
     world = run.world
     op = world.ops['signal.pause']
     if world.is_told():
@@ -57,7 +57,7 @@ def pause():
 
 
 class Alarm:
-    """A clock of a process: no thread of it, but it takes a step when it goes off."""
+    """Timer of a process (alarm, setitimer). It is no thread of the process, but takes a step when it expires."""
 
     def __init__(self, process, at, interval):
         self.process = process
@@ -67,7 +67,7 @@ class Alarm:
 
 @answered('alarm')
 def _set_alarm(seconds, interval):
-    """Returns what was left of the one before, and its interval."""
+    """Returns the remaining time and the interval of the previous timer."""
     world = run.world
     process = world.current.process
     before, left = process.alarm, (0.0, 0.0)
@@ -113,7 +113,7 @@ def prepare():
     )
     for name, function in as_own('_signal', **mine).items():
         setattr(_signal, name, function)
-        # Those that signal.py wraps call ours.
+        # signal.py wraps these two functions; its wrappers call the lab's.
         if name not in ('getsignal', 'pthread_sigmask'):
             setattr(signal, name, function)
     _signal.signal = _signal_signal

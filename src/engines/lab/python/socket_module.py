@@ -1,4 +1,4 @@
-"""The module `_socket`: connections within the run. There is one machine, 127.0.0.1, and no network beyond it."""
+"""The module `_socket`: connections within the run. There is one host, 127.0.0.1, and no network beyond it."""
 
 import _socket as _real
 import posix
@@ -18,12 +18,12 @@ SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
 MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL = 2, 0x40, 0x100
 _HERE = {'localhost', '127.0.0.1', '0.0.0.0', '', '::1', '::', 'localhost.localdomain', 'lab'}
 _FIRST_PORT = 40_000
-# How many connections wait to be accepted at the most, where listen() names no number.
+# Default of listen(): how many connections wait to be accepted at most.
 BACKLOG = 128
 
 
 class Socket(End):
-    """What a descriptor of a socket stands for."""
+    """What a socket's descriptor refers to."""
 
     can_read = can_write = True
 
@@ -33,17 +33,17 @@ class Socket(End):
         self.kind = kind
         self.address = None
         self.peer = None
-        # Bytes that come in and that go out, once it is connected.
+        # Incoming and outgoing bytes of a connected socket.
         self.coming = None
         self.going = None
         self.has_shut = [False, False]
-        # Of a listening socket: connections that nobody has accepted: (socket, event, thread); else None.
+        # Listening socket: connections not accepted yet: (socket, event, thread); else None.
         self.backlog = None
         self.room = 0
         self.line = []
         self.index = -1
         self._index = -1
-        # Of datagrams: (data, address, event, thread).
+        # Datagrams received: (data, address, event, thread).
         self.letters = []
         self.options = {}
 
@@ -84,7 +84,7 @@ class Socket(End):
             unread = bool(self.coming.bytes)
             self.shut(world, SHUT_RDWR)
             if unread:
-                # What was never read is answered with a reset.
+                # Closing with unread data resets the connection.
                 self.going.is_reset = True
         self.line and world.wake_all(self.line)
 
@@ -224,7 +224,7 @@ def _key(end, address):
 
 
 def _is_abstract(address):
-    """Of a name of AF_UNIX: no file stands for it."""
+    """Whether an AF_UNIX name is abstract: it has no file."""
     return address[:1] in ('\0', b'\0')
 
 
@@ -237,7 +237,7 @@ def _is_there(path):
 
 
 def _is_gone(end, address):
-    """Of a name of AF_UNIX: whoever listens there still, nobody finds it."""
+    """Whether an AF_UNIX name's file has been removed: a socket may still listen there, but nobody can connect."""
     return end.family == AF_UNIX and not _is_abstract(address) and not _is_there(address)
 
 
@@ -265,7 +265,7 @@ def bind(end, address):
 
 
 class socket:
-    """As the type of C; socket.py derives from it."""
+    """Base class like the one in C; socket.py derives from it."""
 
     __slots__ = ('_fd', '_end', '_timeout', '_process', 'proto')
 
@@ -301,7 +301,7 @@ class socket:
         return self._end
 
     def _limit(self):
-        """How long it waits: (program time, whether at all)."""
+        """Timeout as (program time in ms, whether the socket blocks)."""
         return run.world.now + 1000 * self._timeout if self._timeout else NEVER, self._timeout != 0
 
     def settimeout(self, value):
@@ -416,7 +416,7 @@ class socket:
         return f'<socket object, fd={self._fd}, family={self.family}, type={self.type}, proto={self.proto}>'
 
     def __del__(self):
-        # Without the warning that CPython gives: the descriptor is closed all the same.
+        # Without CPython's ResourceWarning; the descriptor is closed all the same.
         world = run.world
         if self._fd >= 0 and world is not None and world.current is not None and not world.is_closing and self._process is world.current.process:
             try:

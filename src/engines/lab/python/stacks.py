@@ -1,9 +1,9 @@
 """Switched stacks: many Python stacks in one interpreter, of which one runs at a time.
 
 A stack is suspended by `run_sync` on a thenable (JavaScript Promise Integration). The thenable of a stack is made once
-and used for every switch to it: its `then` stores how to resume the stack that is being left, and resumes or starts the
-one that is wanted (worker/switcher.ts). `asyncio.ensure_future` is taught to hand such a thenable on as it is; otherwise
-every switch would make a task and wait for a turn of the event loop.
+and used for every switch to it: its `then` stores how to resume the stack that is suspended, and resumes or starts the
+target (worker/switcher.ts). `asyncio.ensure_future` is patched to pass such a thenable through unchanged; otherwise every
+switch would make a task and wait for a turn of the event loop.
 
 Stacks are kept and used again: one that has done its job waits for the next.
 """
@@ -27,14 +27,15 @@ def _ensure(awaitable, *, loop=None):
 asyncio.ensure_future = _ensure
 
 
-# By number of the stack. Of no stack an attribute: a program has ways to a stack, but none to JavaScript.
+# Thenables by number of the stack. Not attributes: a program can reach a stack, but must not reach JavaScript.
 _thenables = []
 
 
 class Stack:
     """
-    `job` is a function that the stack calls once and that returns the stack to switch to then. What it held is let go of
-    at a safe point, for a destructor may run code of the program, which needs a thread of its process: `leftovers` of it.
+    `job`: a function that the stack calls once and that returns the stack to switch to then. A finished job is released at a
+    safe point, since a destructor may run code of the program, which needs a thread of its process: until then it is in
+    `leftovers` of the process.
     """
 
     __slots__ = ('number', 'job', 'leftovers')
@@ -51,7 +52,7 @@ idle = []
 
 
 def take():
-    """A stack without a job."""
+    """An idle stack."""
     if idle:
         return idle.pop()
     stack = Stack(len(stacks))
@@ -60,18 +61,18 @@ def take():
 
 
 def give_back(stack):
-    """A stack whose job never began."""
+    """Returns a stack whose job never began."""
     stack.job = None
     idle.append(stack)
 
 
 def switch(stack):
-    """Leaves the running stack; comes back when another switches to it."""
+    """Suspends the running stack; returns when another stack switches back to it."""
     run_sync(_thenables[stack.number])
 
 
 def enter(number):
-    """First function of every stack but the root's. JavaScript calls it."""
+    """First function of every stack but the root's, called by JavaScript."""
     stack = stacks[number]
     while True:
         job, stack.job = stack.job, None
@@ -87,6 +88,6 @@ stacks.append(root)
 
 
 def wait_outside_for(ask):
-    """Leaves all stacks until what `ask` begins in JavaScript has come to its end. Returns what it gave."""
+    """Suspends all stacks until the promise that `ask` starts in JavaScript is settled. Returns its value."""
     ask()
     return run_sync(_gate)

@@ -1,4 +1,4 @@
-"""What programs print, and what is typed to them. stdout and stderr go where the process's descriptors 1 and 2 go."""
+"""Standard streams of programs. stdout and stderr write to the process's descriptors 1 and 2, stdin reads typed lines."""
 
 import builtins
 import io
@@ -22,7 +22,7 @@ _TERMINALS = ('/dev/tty', '/dev/stdin', '/dev/console')
 TTY = '/dev/tty'
 
 
-# Bytes that a stream keeps before it writes them, where no end of line makes it.
+# Buffer size in bytes of a stream that is not line-buffered.
 BUFFER = 8192
 
 
@@ -33,8 +33,8 @@ def _is_console(number):
 
 class Output(io.TextIOBase):
     """
-    sys.stdout or sys.stderr of a program. On the console, as on a terminal, a line is written when it ends; elsewhere,
-    what was printed is kept until there is much of it. `flush` and the process's end write what is left; os._exit loses it.
+    sys.stdout or sys.stderr of a program. On the console it is line-buffered, as on a terminal; elsewhere it is buffered.
+    `flush` and the normal end of the process write the buffer; os._exit loses it.
     """
 
     encoding = 'utf-8'
@@ -57,7 +57,7 @@ class Output(io.TextIOBase):
         return len(text)
 
     def add(self, data, is_wanted):
-        """Keeps bytes, or writes all that is kept. `is_wanted`: at once."""
+        """Buffers bytes, or writes the whole buffer. `is_wanted`: write at once."""
         if self.closed:
             raise ValueError('I/O operation on closed file.')
         world = run.world
@@ -75,7 +75,7 @@ class Output(io.TextIOBase):
             self._write(kept)
 
     def _is_alive(self, world):
-        """False once its process is over: what that kept is lost, whenever the stream itself is collected."""
+        """False once its process is over: its buffer is lost, whenever the stream itself is collected."""
         if world is None or world.current is None or world.is_closing:
             return False
         return self._process.world is world and not self._process.is_over
@@ -134,14 +134,14 @@ class Bytes(io.RawIOBase):
 
 
 def print_line(*values, sep=' ', end='\n', file=None, flush=False):
-    """Prints the values to a stream, or to sys.stdout by default."""
+    """print(): prints the values to a stream, by default to sys.stdout."""
     if file is None:
         file = sys.stdout
     if file is None:
         return
     if not isinstance(file, Output):
         return _print(*values, sep=sep, end=end, file=file, flush=flush)
-    # With one write for all of it.
+    # All output of one print() in one write.
     text = io.StringIO()
     _print(*values, sep=sep, end=end, file=text)
     text = text.getvalue()
@@ -151,7 +151,7 @@ def print_line(*values, sep=' ', end='\n', file=None, flush=False):
 
 
 class Terminal(End):
-    """Where the reader types. `lines`: those that nobody has read: (text or None for the end of input, event)."""
+    """A terminal where the reader types. `lines`: typed lines not read yet: (text or None for the end of input, event)."""
 
     can_read = can_write = True
 
@@ -162,11 +162,11 @@ class Terminal(End):
         self.line = []
         self.index = -1
         self._index = -1
-        # What a read by bytes has left of a line.
+        # Rest of a line after a read by bytes.
         self.rest = b''
 
     def read_line(self, world):
-        """The next line, or None at the end of input. Waits until the reader has typed one."""
+        """The next line, or None at the end of input. Waits until the reader has typed a line."""
         me = world.current
         me.line = world.line() or me.line
         if self.index < 0:
@@ -254,7 +254,7 @@ class Input(io.TextIOBase):
 
 @answered('read line')
 def _line_of(end, rest):
-    """A line with its break, and what else has been read: both '' at the end of input."""
+    """A line with its line break, and the bytes read after it: both '' at the end of input."""
     world = run.world
     if isinstance(end, Terminal):
         text = end.read_line(world)
@@ -306,7 +306,7 @@ def _prompt(text):
 
 
 def type_line(world, index, text):
-    """The reader types a line, or with None ends the input. False where there is no such terminal."""
+    """The reader types a line, or ends the input with None. False if there is no such terminal."""
     terminal = next((one for one in run.terminals.values() if one.index == index), None)
     if terminal is None or all(process.is_over for process in world.processes):
         return False
@@ -328,7 +328,7 @@ def terminal_at(path):
 
 
 def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    """open(): for terminals and for descriptors that are ours, beside what the interpreter can open."""
+    """open(): besides the files of the interpreter, opens terminals and the lab's descriptors."""
     if isinstance(file, int) and 0 <= file < REAL:
         _pyio = import_module('_pyio')
 
@@ -337,7 +337,7 @@ def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=
         return Input(0, terminal_at(TTY if file in _TERMINALS else file))
     me = run.world.current if run.world is not None else None
     if me is not None and me.replay is not None and any(letter in mode for letter in 'wax+'):
-        # Its parent has written it.
+        # In a replay: the parent has written the file already.
         return _open('/dev/null', mode, buffering, encoding, errors, newline)
     try:
         return _open(file, mode, buffering, encoding, errors, newline, closefd, opener)
@@ -349,7 +349,7 @@ as_own('builtins', id=identity.identity, print=print_line, input=read_line, open
 
 
 def install():
-    """For the run that has just begun."""
+    """Installs the streams of a new run."""
     builtins.id = identity.identity
     builtins.print = print_line
     builtins.input = read_line
@@ -364,24 +364,24 @@ def uninstall():
 
 
 def begin(process):
-    """What the first process has from the start."""
+    """Gives the first process its descriptors."""
     ends = terminal_at(TTY), Console('console.print'), Console('console.report')
     for number, end in enumerate(ends):
         process.descriptors[number] = Descriptor(end, True)
 
 
 def give(process, is_unbuffered):
-    """The streams of a process that begins."""
+    """Sets sys.stdin, sys.stdout and sys.stderr of a starting process."""
     sys.stdin = sys.__stdin__ = Input()
     sys.stdout = sys.__stdout__ = Output(process, 1, is_unbuffered)
     sys.stderr = sys.__stderr__ = Output(process, 2, is_unbuffered)
 
 
 def flush():
-    """A process that ends by itself writes what it has kept."""
+    """Writes what is buffered, at the normal end of a process."""
     for stream in (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__):
         try:
             stream.flush()
         except (AttributeError, OSError, ValueError):
-            # It may be anything, or closed.
+            # The program may have replaced or closed it.
             continue

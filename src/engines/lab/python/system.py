@@ -1,4 +1,4 @@
-"""What programs find instead of the machine's own modules, put in place once and for good."""
+"""Replaces the machine's own modules for all programs, once."""
 
 import importlib
 import shutil
@@ -21,7 +21,7 @@ def prepare():
     library.shared['_socket'] = socket_module.make()
     sys.modules.update(library.shared)
     tracing.prepare()
-    # How the interpreter was built is kept under the platform's own name.
+    # sysconfig keeps the build's configuration under the name of the real platform.
     configuration = sysconfig._get_sysconfigdata_name()
     sysconfig._get_sysconfigdata_name = lambda: configuration
     platform, sys.platform = sys.platform, 'linux'
@@ -29,14 +29,14 @@ def prepare():
         del sys.modules[name]
         importlib.import_module(name)
     sys.platform = platform
-    # Removes folders by their names, not by descriptors of ours.
+    # rmtree by paths: it would not work with the lab's descriptors.
     shutil._use_fd_functions = False
     shutil._rmtree_impl = shutil._rmtree_unsafe
     tempfile._Random = _Random
 
 
 class _Random:
-    """Names of temporary files are those of the run's seed."""
+    """Names of temporary files depend on the run's seed."""
 
     def choices(self, letters, k):
         return [letters[byte % len(letters)] for byte in os_module.os.urandom(k)]

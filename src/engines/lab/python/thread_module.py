@@ -1,8 +1,8 @@
-"""The module `_thread`, over the world: what CPython's threading.py stands on.
+"""The module `_thread`, on the lab's world: the base of CPython's threading.py.
 
-Locks barge, as CPython's do: a release wakes the first in line, who tries again and may find that another was quicker.
-A lock that the program made leaves events of its own; those that the library makes for itself are told by the call that
-they are part of (watch.py).
+Locks allow barging, as CPython's do: a release wakes the first waiter, which tries again and may find that another thread
+was faster. A lock that the program made leaves events of its own; operations on the library's own locks are recorded as
+part of the call that they belong to (watch.py).
 """
 
 import sys
@@ -22,12 +22,12 @@ import _thread as _real
 
 TIMEOUT_MAX = _real.TIMEOUT_MAX
 _NOT_GIVEN = -1
-# Bytes.
+# In bytes.
 _LEAST_STACK = 32768
 
 
 def limit_of(world, blocking, timeout):
-    """Program time at which an acquire gives up. Raises what CPython raises."""
+    """Program time at which an acquire times out. Raises what CPython raises."""
     if timeout != _NOT_GIVEN:
         if not blocking:
             raise ValueError("can't specify a timeout for a non-blocking call")
@@ -46,7 +46,7 @@ def _not_pickled(self, protocol):
 
 
 class _Either:
-    """What a lock and an RLock have in common."""
+    """Common base of lock and RLock."""
 
     __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '_is_probed', '__weakref__')
 
@@ -57,7 +57,7 @@ class _Either:
         limit = limit_of(world, blocking, timeout)
         self._announce(world)
         if not blocking and not world.is_told():
-            # A condition asks whether its lock is held.
+            # A non-blocking acquire by which a condition tests whether its lock is held.
             return self._owner is None and self._probe(world)
         if not blocking or timeout == 0:
             limit = world.now
@@ -74,7 +74,7 @@ class _Either:
         return True
 
     def _be_declared(self, maker):
-        # A condition's own lock is made in its constructor.
+        # A condition's default lock is made in the condition's constructor.
         self._made_inside = maker.f_code.co_name in ('__init__', 'RLock')
         self._index = run.declare(self, maker, self._kind, 0)
 
@@ -88,7 +88,7 @@ class _Either:
             world.point(world.ops[self._acquire], run.own_index(self))
 
     def _wait(self, world, limit, may_wait):
-        """Until nobody holds it; False if the time is up before."""
+        """Waits until the lock is free; False on timeout."""
         while self._owner is not None:
             if not may_wait:
                 return False
@@ -183,7 +183,7 @@ class RLock(_Either):
     _release = 'rlock.release'
 
     def __new__(cls, /, *args, **kwargs):
-        # What it is given is for the constructors of classes below it.
+        # The arguments are for the constructor of a subclass.
         self = object.__new__(cls)
         self._count = 0
         self._owner = None
@@ -251,7 +251,7 @@ lock.__module__ = RLock.__module__ = '_thread'
 
 
 class _ThreadHandle:
-    """What start_joinable_thread gives: it can be joined."""
+    """Result of start_joinable_thread: a handle by which a thread is joined."""
 
     __reduce_ex__ = _not_pickled
 
@@ -276,7 +276,7 @@ class _ThreadHandle:
         self._state = 'running'
 
     def finish(self):
-        """It has ended. Returns who waits for that."""
+        """Marks the thread as ended. Returns the threads that wait in join()."""
         self._state = 'done'
         line, self._line = self._line, []
         return [waiter for waiter in line if waiter.state == BLOCKED]
@@ -297,7 +297,7 @@ class _ThreadHandle:
 
 
 class _local:
-    """Attributes of which every thread has its own. They live in the object, until either ends."""
+    """Thread-local attributes. They are stored in the object, until it or the thread ends."""
 
     __slots__ = ('_local__args', '_local__of', '__weakref__', '__dict__')
 
@@ -333,7 +333,7 @@ class _local:
 
 
 def _begin(self, thread):
-    """Its attributes of a thread, which has none yet."""
+    """Creates the attributes of a thread that has none yet."""
     own = object.__getattribute__(self, '_local__of')[id(thread)] = {}
     known, key = thread.locals, id(self)
     known[key] = ref(self, lambda _: known.pop(key, None))
@@ -341,7 +341,7 @@ def _begin(self, thread):
 
 
 def forget_locals(thread):
-    """It has ended: its attributes go, wherever they are."""
+    """Drops all thread-local attributes of a thread that has ended."""
     known, thread.locals = thread.locals, {}
     for find in list(known.values()):
         local = find()
@@ -365,7 +365,7 @@ def _attributes(self):
 
 
 def _declare(world, owner, function, daemon):
-    """A thread that the library made, or one without a Thread object."""
+    """Declares a thread that the library made, or one without a Thread object."""
     name = getattr(function, '__name__', 'function')
     if owner is None or not hasattr(owner, '_name'):
         return run.declare_thread(world, owner, f'Thread ({name})', daemon, name)
@@ -376,7 +376,7 @@ def _declare(world, owner, function, daemon):
 
 
 def _start(function, handle, daemon, told):
-    """Starts a thread; returns it. `told`: the function that a report of it names."""
+    """Starts a thread; returns it. `told`: the function that the report of an error names."""
     world = run.world
     me = world.current
     if me.process.is_finalizing:
@@ -416,7 +416,7 @@ def _native_id():
 
 
 def make():
-    """A fresh `_thread` for a run."""
+    """Makes a fresh `_thread` for a process."""
     module = types.ModuleType('_thread')
 
     def start_joinable_thread(function, handle=None, daemon=True):
@@ -439,7 +439,7 @@ def make():
     size_now = 0
 
     def stack_size(size=0, /):
-        """It makes no difference here."""
+        """Checks the size, which has no effect here."""
         nonlocal size_now
         if size < 0:
             raise ValueError('size must be 0 or a positive value')
@@ -462,7 +462,7 @@ def make():
         return handle
 
     def shutdown():
-        """Waits for all threads that are no daemons, as the interpreter does at its end."""
+        """Waits for all threads that are not daemons, as at the interpreter's shutdown."""
         world = run.world
         for thread in _others(world):
             while thread.state != ENDED:
@@ -512,7 +512,7 @@ def make():
 
 
 def excepthook(args):
-    """threading.excepthook: on the console the report is told at the end of the thread."""
+    """threading.excepthook: on the console, the report is recorded with the end of the thread."""
     if isinstance(args.exc_value, Kill) or args.exc_type is SystemExit:
         return
     me = run.world.current
@@ -521,7 +521,7 @@ def excepthook(args):
     is_main = me is me.process.main
     if not is_main:
         me.status = RAISED
-    # A thread knows the stream of when it was made, should there be none now.
+    # Without sys.stderr, the stream of the time when the thread was made.
     stream = sys.stderr if sys.stderr is not None else getattr(args.thread, '_stderr', None)
     if getattr(stream, '_is_at_console', False) and not is_main:
         me.report = text

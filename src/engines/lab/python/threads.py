@@ -1,4 +1,4 @@
-"""A thread of the program, as the scheduler sees it."""
+"""A thread of the program, as the scheduler has it."""
 
 from . import events
 
@@ -7,7 +7,7 @@ NEVER = float('inf')
 
 
 class Thread:
-    """A thread of the program. `limit`: program time in ms at which it gives up waiting."""
+    """A thread of the program. `limit`: program time in ms at which its wait times out."""
 
     __slots__ = (
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
@@ -18,13 +18,13 @@ class Thread:
     def __init__(self, index, ident, daemon, process):
         self.index = index
         self.process = process
-        # Which of its process's threads it is, in the order in which they were started.
+        # Number of the thread in its process, in order of start.
         self.ordinal = -1
-        # Set while it only goes over what its process's parent did, see replay.py.
+        # Set while it replays its parent's record, see replay.py.
         self.replay = None
-        # In a replay: it waits for what the recorded run was answered.
+        # In a replay: waits for a recorded answer.
         self.is_asking = False
-        # The event of the write whose bytes it has just read.
+        # Event of the write whose bytes it has read last.
         self.sent = -1
         self.ident = ident
         self.stack = None
@@ -33,40 +33,40 @@ class Thread:
         self.timer = 0
         self.is_late = False
         self.line = 0
-        # The call of the library that it is in, see watch.py.
+        # Call of the library in progress, see watch.py.
         self.call = None
-        # The event that woke it.
+        # Event that woke it.
         self.cause = -1
-        # The line of waiters that it stands in.
+        # List of waiters that it is in.
         self.waits = None
         # Program time of its last step.
         self.clock = 0.0
-        # Where it stood after which step.
+        # History of states, each with the step after which it began.
         self.past = []
         self.at = None
         self.daemon = daemon
         self.handle = None
-        # What finds each `_local` that has attributes of this thread, by its id.
+        # Weak references to the `_local` objects that have attributes of this thread, by id.
         self.locals = {}
         self.status = events.RETURNED
         self.report = ''
-        # An exception to raise at its next point.
+        # Exception to raise at its next point.
         self.raised = None
         self.kills = 0
-        # Above 0: what it does leaves no events and no points (library code that nobody wants to see).
+        # Above 0: leaves no events and stops at no points (internal code of the library).
         self.hidden = 0
         self.jumps = 0
         self.source = 0
-        # A variable that it has written, to be told as soon as it has: see instructions.py.
+        # Variable that it has just written, not recorded yet: see instructions.py.
         self.written = None
-        # The task of asyncio whose turn it is on this thread, see asyncio_calls.py.
+        # asyncio task that runs on this thread, see asyncio_calls.py.
         self.task = None
-        # How many events there were when it last only looked: see select_module.py.
+        # Number of events at its last poll: see select_module.py.
         self.looked = -1
-        # Its trace function, see tracing.py.
+        # Trace function, see tracing.py.
         self.tracer = None
 
     @property
     def lane(self):
-        """The lane that what it does now belongs to."""
+        """Index of the lane that its present actions belong to."""
         return self.index if self.task is None else self.task.index

@@ -1,4 +1,4 @@
-"""The module `time`, by the world's clock."""
+"""The module `time`, on the world's clock."""
 
 import time as _real
 import types
@@ -8,7 +8,7 @@ from .events import DONE
 from .own import as_own
 from .replay import answered
 
-# What time.time() is at the beginning of every run: 2024-01-01 00:00:00 UTC.
+# time.time() at the beginning of every run: 2024-01-01 00:00:00 UTC.
 EPOCH = 1_704_067_200.0
 
 
@@ -27,7 +27,7 @@ def make():
         op = world.ops['time.sleep']
         world.point(op)
         limit = world.now + 1000 * seconds
-        # A signal's handler may run in the middle of it.
+        # A signal handler may run during the sleep.
         while world.wait(None, op, None, -1, limit):
             pass
         world.current.is_late = False
@@ -35,7 +35,7 @@ def make():
 
     @answered('time')
     def now():
-        """Seconds. Each look costs a little, so that a loop that only looks at the clock comes to an end."""
+        """Seconds. Each call advances the clock a little, so that a loop that only polls the clock ends."""
         world = run.world
         if not world.current.hidden:
             world.now += world.cost
@@ -53,7 +53,7 @@ def make():
     clocks = {name: now for name in ('monotonic', 'perf_counter', 'process_time', 'thread_time')}
     clocks.update({f'{name}_ns': now_ns for name in clocks})
     for name, function in {'sleep': sleep, 'time': wall, 'time_ns': wall_ns, **clocks}.items():
-        # Each is a function of its own, which says its name.
+        # Each name gets a function of its own, with that name.
         module.__dict__.update(as_own('time', **{name: _copy(function)}))
     for name in ('localtime', 'gmtime', 'ctime', 'strftime'):
         module.__dict__.update(as_own('time', **{name: _with_now(module, getattr(_real, name), name)}))
@@ -68,7 +68,7 @@ def _copy(function):
 
 
 def _with_now(module, function, name):
-    """A function that takes the present where it is given no time."""
+    """Wraps a function so that it uses the world's time where it is given none."""
     seconds_at = 0 if name != 'strftime' else 1
 
     def wrapper(*args):

@@ -1,10 +1,10 @@
 """
 `sys.settrace`, for the program's own code: each thread has its trace function, as in CPython.
 
-CPython's own is never used. It takes its marks off the code again when tracing ends, also where a trace function raises,
-and code in the middle of which other stacks stand would then be read wrongly, which ends the interpreter. Here the code of
-a program that traces is marked once, when it is compiled, and stays so. Profilers and tools of `sys.monitoring` would mark
-the library's code: they are refused.
+CPython's own is never used. It removes its instrumentation from the code when tracing ends, also where a trace function
+raises; other stacks that are suspended in that code would then execute wrong bytecode, which crashes the interpreter. Here
+the code of a program that traces is instrumented once, when it is compiled, and stays so. Profilers and tools of
+`sys.monitoring` would instrument the library's code: they are refused.
 """
 
 import re
@@ -24,7 +24,7 @@ _names = re.compile(r'settrace|\b(?:bdb|pdb|trace|breakpoint)\b')
 
 
 def may_trace(sources):
-    """Whether a program may set a trace function: its code is marked for that."""
+    """Whether a program may set a trace function: its code is instrumented for that."""
     return any(_names.search(source) for source in sources)
 
 
@@ -33,7 +33,7 @@ def watch(code):
 
 
 def settrace(function, /):
-    """Of this thread."""
+    """Sets the trace function of the current thread."""
     run.world.current.tracer = function
 
 
@@ -60,7 +60,7 @@ def breakpointhook(*args, **kwargs):
 
 
 def _tracer():
-    """The thread that runs, if it traces."""
+    """The current thread, if it has a trace function."""
     world = run.world
     me = world.current if world is not None else None
     return me if me is not None and me.tracer is not None and not me.hidden and not world.is_closing else None
@@ -77,7 +77,7 @@ def _line(code, line):
 
 
 def _jump(code, offset, destination):
-    """Back to the same line, which is told anew."""
+    """A backward jump within one line is reported as a new line."""
     if destination < offset and _line_at(code, destination) == _line_at(code, offset):
         _tell_local('line', None)
 
@@ -107,7 +107,7 @@ def _tell_local(what, value):
 
 
 def _tell(me, function, frame, what, value):
-    """What a trace function raises goes on in the code that it looks at, which is traced no more."""
+    """Calls a trace function. An exception that it raises propagates into the traced code, and ends its tracing."""
     try:
         following = function(frame, what, value)
     except BaseException:
@@ -141,5 +141,5 @@ def begin():
     register(TOOL, _events.PY_YIELD, _leave)
     register(TOOL, _events.RAISE, _raise)
     register(TOOL, _events.PY_UNWIND, _unwind)
-    # These two are told of all code or of none.
+    # These two events cannot be set per code object.
     _monitoring.set_events(TOOL, _events.RAISE | _events.PY_UNWIND)

@@ -1,5 +1,5 @@
-"""What CPython tells of a run while it goes on (`sys.monitoring`, PEP 669): calls of the library that are told, and the
-points of the finer grains, lines and instructions.
+"""Watches a run through `sys.monitoring` (PEP 669): recorded calls of the library, and the scheduling points of the finer
+grains, lines and instructions.
 """
 
 import sys
@@ -19,10 +19,10 @@ _specs = {}
 
 
 def watch_module(module):
-    """Watches what is told of a module of the library. Its code objects are the same in every run."""
+    """Watches the recorded functions of a library module. Its code objects are the same in every run."""
     for tables in (calls.tables, shared_calls.tables, pool_calls.tables, asyncio_calls.tables):
         for function, spec in tables.get(module.__name__, _no_table)(module).items():
-            # Of two codes that are equal only one may be watched: the library makes some anew each time.
+            # Code objects that compare equal are watched once: the library makes some of them again in each run.
             code = getattr(function, '__code__', function)
             _specs.setdefault(code, spec)
             if not _monitoring.get_local_events(TOOL, code):
@@ -103,7 +103,7 @@ def _unwinds(code, offset, error):
     world.current.call = call.outer
 
 
-# The grains of lines and of instructions.
+# Scheduling points of the grains of lines and of instructions.
 
 
 def _line(code, line):
@@ -119,12 +119,12 @@ def _line(code, line):
     world.emit(DONE, op)
 
 
-# Backward jumps of a thread between two points that nobody sees: CPython lets another run every 5 ms.
+# Backward jumps of a thread between two scheduling points that leave no event: in CPython, a thread runs for at most 5 ms.
 JUMPS = 5_000
 
 
 def _jumps(code, offset, destination):
-    """A loop that never comes to a point can be stopped all the same, and lets others run."""
+    """Makes a loop without scheduling points interruptible, and lets other threads run."""
     if destination > offset:
         return _monitoring.DISABLE
     world = run.world
@@ -136,7 +136,7 @@ def _jumps(code, offset, destination):
     if me.jumps >= JUMPS:
         me.jumps = 0
         if world.is_closing:
-            # It swallows the end of its run.
+            # The loop catches the exception that ends its run.
             world.check(me)
         op = world.ops['python.line']
         world.point(op)
@@ -152,7 +152,7 @@ def _instruction(code, offset):
 
 
 def watch_program(code, source, grain, may_trace):
-    """Watches a program's code and all that is defined in it. `may_trace`: for trace functions of the program's, too."""
+    """Watches a program's code and all code nested in it. `may_trace`: instruments it for the program's trace functions, too."""
     wanted = _events.JUMP
     if grain != 'sync':
         wanted |= _events.LINE

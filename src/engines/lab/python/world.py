@@ -1,11 +1,11 @@
-"""The world of one run: its threads, who may move, and what time it is.
+"""The world of one run: its threads, the scheduler, and program time.
 
-A run is a sequence of steps, as in Weft's model. Every thread stands at a point: it has said what it does next
-(`point`), or waits (`wait`). A step lets one of them go on to its next point. Who takes the step is chosen by number
-alone, so the same choices give the same run.
+A run is a sequence of steps, as in Weft's model. Every thread is at a scheduling point: it has announced its next
+operation (`point`), or waits (`wait`). A step lets one thread run to its next point. The choice of the thread is the only
+freedom, so the same choices give the same run.
 
-Time is the model's, too (engines/model/engine.ts): a step takes `cost`; once nobody can move, time jumps to the earliest
-limit. Untimed, any limit may run out at any step.
+Time works as in the model, too (engines/model/engine.ts): a step takes `cost`; once no thread can move, time jumps to the
+earliest timeout. Untimed, any wait with a timeout may time out at any step.
 """
 
 import gc
@@ -16,7 +16,7 @@ from bisect import bisect_right
 from heapq import heappop, heappush
 from random import Random
 
-# A look into JavaScript's module takes longer than a step.
+# Bound once: an attribute lookup in a JavaScript module takes longer than a step.
 from _weft import choose as _choose, takes as _takes
 
 from . import events, run, stacks
@@ -24,17 +24,17 @@ from .enclosure import HERE, back_of
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, READY, Thread
 
 
-# Real time of one slice of a stretch, in seconds, and steps between two looks at the clock.
+# Real time of one slice of a stretch, in seconds, and steps between two reads of the real clock.
 SLICE = 0.012
 STEPS_A_LOOK = 32
-# Ways in which a program may swallow its end before its stack is left for good.
+# How many times a program may catch its Kill before its stack is abandoned.
 MOST_KILLS = 100
-# New objects before the collector runs, at a point where a destructor can do no harm: so many, or as CPython has it, a quarter of
-# those that have outlived it. It looks at all there are.
+# Least number of new objects before the garbage collector runs, at a point where destructors are safe. As in CPython, a quarter
+# of the objects that have survived, if that is more. Each run is a full collection.
 GARBAGE = 30_000
 
 _frame = sys._getframe
-# Files of the library that hand a call on.
+# Files of the library whose functions only pass a call on.
 THIN = ('/socket.py', '/multiprocessing/connection.py', '/multiprocessing/context.py')
 
 
@@ -42,18 +42,18 @@ SIGALRM = 14
 
 
 class Kill(BaseException):
-    """Unwinds a stack of a run that is over."""
+    """Unwinds the stacks of a run that is over."""
 
 
 class Stretch:
-    """Steps that were asked for. `until`: see host/protocol.ts."""
+    """A requested number of steps. `until`: see host/protocol.ts."""
 
     __slots__ = ('left', 'forced', 'only', 'until', 'by', 'from_line', 'report', 'tries')
 
     def __init__(self, most, forced=None, until=None, report=None, tries=None):
-        # With `forced`: that thread is lost, for this reason.
+        # With `forced`: that thread is given up as lost, for this reason.
         self.report = report
-        # Told of each thread that is about to take a step.
+        # Callback with each thread that is about to take a step.
         self.tries = tries
         self.left = most
         self.forced = forced
@@ -75,7 +75,7 @@ class World:
         self.log = events.Log()
         self.threads = []
         self.processes = []
-        # The process whose modules are in place.
+        # The process whose modules are installed.
         self.process = None
         self.ready = []
         self.timers = []
@@ -91,17 +91,17 @@ class World:
         self.entropy = Random(settings['seed'])
         self.is_closing = False
         self.is_collecting = False
-        # New objects before the next collection, and how many have outlived one.
+        # New objects before the next collection, and how many have survived one.
         self.most_new = GARBAGE
         self.outlived = 0
         self.slice_end = 0.0
-        # Program time that the present stretch does not pass.
+        # Program time that the present stretch does not exceed.
         self.by = NEVER
 
-    # Who can move.
+    # Threads that can move.
 
     def find(self):
-        """None if somebody can move, after letting time pass if need be; else why not."""
+        """None if a thread can move, after advancing time if necessary; else the reason."""
         self.ring()
         if self.ready:
             return None
@@ -123,7 +123,7 @@ class World:
         return timer[2].timer == timer[1] and timer[2].state == BLOCKED
 
     def ring(self):
-        """Threads whose time is up can move."""
+        """Makes the threads ready whose timeout has passed."""
         timers, now = self.timers, self.now
         while timers and timers[0][0] <= now:
             timer = heappop(timers)
@@ -141,7 +141,7 @@ class World:
     # Steps.
 
     def decide(self):
-        """The stack that goes on: that of the thread that takes the next step, or the root's where the stretch ends."""
+        """The stack to switch to: of the thread that takes the next step, or of the root where the stretch ends."""
         thread = self.choose()
         if thread is None:
             self.current = None
@@ -152,7 +152,7 @@ class World:
         return thread.stack
 
     def enter(self, process):
-        """Puts the modules of a process in their places, and its memory where processes share some."""
+        """Installs the modules of a process, and updates its copies of shared memory."""
         if self.process is not None:
             self.process.leave()
         self.process = process
@@ -195,7 +195,7 @@ class World:
             stretch.report = None
             return self.choose()
         if stretch.tries is not None:
-            # Should it never come back, the page knows who did not.
+            # If it never returns, the page knows which thread hangs.
             stretch.tries(thread.index)
         self.begin(thread)
         return thread
@@ -221,9 +221,9 @@ class World:
         self.firsts.append(self.step_start)
 
     def lose(self, thread, report):
-        """A step in which a thread is given up: it computed on and on, where nobody can interrupt it."""
+        """A step that gives a thread up: it computes without end, and cannot be interrupted."""
         self.begin(thread)
-        # Told apart from a step that it takes.
+        # Distinguishes this from a step of the thread.
         self.chosen[-1] = ~thread.index
         self.current = None
         thread.status, thread.report = events.LOST, report
@@ -237,14 +237,14 @@ class World:
                 self.tell_wake(waiter, self.ops['thread.end'], -1, self.log.count - 1)
 
     def begin_typing(self):
-        """A step that no thread takes."""
+        """Begins a step that no thread takes: typed input."""
         self.steps += 1
         self.step_start = self.log.count
         self.chosen.append(None)
         self.firsts.append(self.step_start)
 
     def is_met(self, stretch):
-        """Has the step that has just ended met what the stretch waits for?"""
+        """Whether the step that has just ended meets the stretch's condition."""
         until = stretch.until
         if until is None:
             return False
@@ -266,7 +266,7 @@ class World:
         return any(event[3] in wanted for event in fresh)
 
     def arrived(self, thread):
-        """The line to which the thread's last step has brought it: another, or the first op of the same line again."""
+        """The line that the thread's last step reached: a different line, or the first op of the same line again; else None."""
         past = thread.past
         if thread.state == ENDED or not past or past[-1][0] != self.steps or past[-1][1] != 'computing':
             return None
@@ -277,7 +277,7 @@ class World:
         return here[5]
 
     def go_on(self):
-        """Called by the thread that has come to a point: others may go first. Comes back when it is chosen."""
+        """Called by the current thread at a scheduling point: others may run first. Returns when it is chosen."""
         me = self.current
         stack = self.decide()
         if stack is not me.stack:
@@ -301,7 +301,7 @@ class World:
         self.handle_signals()
 
     def handle_signals(self):
-        """The current thread runs the handlers of signals that have come, if it is its process's main one."""
+        """Runs pending signal handlers, if the current thread is its process's main thread."""
         me = self.current
         process = me.process
         if process.pending and me is process.main and me.hidden == 0 and not self.is_closing:
@@ -319,13 +319,13 @@ class World:
             self.is_collecting = False
 
     def abandon(self, me):
-        """It swallows its end for ever: its stack is never resumed."""
+        """Gives up a stack that keeps catching Kill: it is never resumed."""
         me.state = ENDED
         self.current = None
         stacks.switch(stacks.root)
 
     def point(self, op, object=-1, other=-1, line=0):
-        """The current thread is about to do `op`: others may go first. Comes back when it takes that step."""
+        """The current thread is about to do `op`: others may run first. Returns when it takes that step."""
         me = self.current
         if me.hidden or self.is_closing:
             return
@@ -342,7 +342,7 @@ class World:
         (process.held if process.is_stopped else self.ready).append(thread)
 
     def give_way(self):
-        """The current thread has stopped its own process."""
+        """Called by the current thread after it has stopped its own process."""
         me = self.current
         me.past.append((self.steps, 'blocked', -1, -1, -1, me.line, me.source, NEVER))
         self.make_ready(me)
@@ -350,8 +350,8 @@ class World:
 
     def wait(self, line, op, thing, other, limit=NEVER):
         """
-        The current thread waits in `line`, a list, until it is woken (True) or `limit` is reached (False). `op`, `thing`,
-        `other`: what for (a lock or None), and the thread in its way, unless a call of the library says it better.
+        The current thread waits in `line`, a list of waiters, until it is woken (True) or `limit` is reached (False). `op`, `thing`
+        (a lock or None) and `other` (the thread it waits for) describe the wait, unless a recorded call does so.
         """
         me = self.current
         if self.is_closing:
@@ -385,7 +385,7 @@ class World:
         return not me.is_late
 
     def rouse(self, thread, is_late):
-        """A thread that waits can move."""
+        """Makes a waiting thread ready. `is_late`: its wait has timed out."""
         thread.state = READY
         thread.is_late = is_late
         if is_late and thread.waits is not None and thread in thread.waits:
@@ -400,7 +400,7 @@ class World:
         self.make_ready(thread)
 
     def wake(self, thread):
-        """Wakes a thread; the event follows when it is known what woke it, see `tell_wakes`."""
+        """Wakes a thread; the wake event is emitted once its cause is known, see `tell_wakes`."""
         if thread.state != BLOCKED:
             return
         self.rouse(thread, False)
@@ -438,13 +438,13 @@ class World:
         return self.log.add(phase, op, me.lane, object, other, value, text, cause, me.line, self.now, me.source)
 
     def last_event(self):
-        """The newest event, if it is the current thread's own, or -1."""
+        """Index of the newest event, if the current thread emitted it, or -1."""
         fresh = self.log.events
         me = self.current
         return self.log.count - 1 if fresh and me is not None and fresh[-1][2] == me.lane else -1
 
     def line(self):
-        """The line of the program that the current thread is at, or 0."""
+        """The program's line that the current thread is at, or 0."""
         frame = self.frame()
         if frame is None:
             return 0
@@ -460,7 +460,7 @@ class World:
         return frame
 
     def is_near(self, frame):
-        """Whether `frame`, of the program's, called what runs now by way of files that only hand it on."""
+        """Whether `frame`, of the program, called the current function directly or through files that only pass a call on."""
         inner = _frame(1)
         while inner is not frame:
             name = inner.f_code.co_filename
@@ -470,7 +470,7 @@ class World:
         return True
 
     def start_alarm(self, alarm):
-        """A clock that sends its process SIGALRM. It is a thread of nobody's, and has no lane."""
+        """Starts a timer that sends its process SIGALRM: a scheduler thread outside of the process, marked as internal."""
         index = self.log.declare_thread(self.now, -1, 0, 0, 'clock', alarm.process.index, True, 'alarm', inner=True)
         thread = Thread(index, 0, True, alarm.process)
         self.threads.append(thread)
@@ -503,21 +503,21 @@ class World:
         return self.decide()
 
     def is_told(self):
-        """Whether what the current thread does now stands for itself, rather than being part of a call of the library."""
+        """Whether an operation of the current thread is recorded as itself, not as part of a library call."""
         return self.current.call is None or self.is_direct()
 
     def is_direct(self):
-        """Whether the program itself has called what runs now."""
+        """Whether the program itself has called the current function."""
         frame = _frame(1)
         while frame is not None and frame.f_code.co_filename.startswith(HERE):
             frame = back_of(frame)
-        # The small programs are ours from their first frame on.
+        # The small programs (programs.py) have only frames of the lab.
         return frame is not None and frame.f_code.co_filename in self.sources
 
-    # Standing.
+    # Who can move, and why the others cannot.
 
     def standing(self, step):
-        """Who can move after `step` steps, and why the others cannot."""
+        """The threads that can move after `step` steps, and why the others cannot."""
         if step >= self.steps:
             self.find()
         choices, obstacles = [], []
@@ -536,14 +536,14 @@ class World:
         return {'step': step, 'choices': choices, 'obstacles': obstacles}
 
     def movers_from(self, first):
-        """Who could move, before each step from `first` on."""
+        """The threads that could move, before each step from `first` on."""
         return [
             [thread.index for thread, entry in self.stood(step) if self.could_move(entry)]
             for step in range(first, self.steps)
         ]
 
     def stood(self, step):
-        """The threads that lived after `step` steps, each with the entry of its past that says where it stood."""
+        """The threads alive after `step` steps, each with its entry of `past` at that step."""
         for thread in self.threads:
             at = bisect_right(thread.past, step, key=lambda entry: entry[0])
             if at and thread.past[at - 1][1] != 'ended':
@@ -555,11 +555,11 @@ class World:
     # Threads.
 
     def add_thread(self, index, daemon, process):
-        """One that has been declared and does not run yet."""
+        """Adds a thread that has been declared and does not run yet."""
         self.threads.append(Thread(index, 0, daemon, process))
 
     def spawn(self, body, thread):
-        """`thread` runs `body` from its first step on."""
+        """Makes `thread` run `body` from its first step on."""
         thread.state = READY
         thread.stack = stacks.take()
         thread.stack.job = lambda: self.live(body, thread)
@@ -570,7 +570,7 @@ class World:
             self.ready.append(thread)
 
     def live(self, body, thread):
-        """The whole life of a thread, on its own stack. Returns the stack that goes on after it."""
+        """Runs a thread from start to end, on its own stack. Returns the stack to switch to afterwards."""
         try:
             self.check(thread)
             self.emit(events.START, cause=thread.cause)
@@ -581,11 +581,11 @@ class World:
         except SystemExit:
             pass
         except BaseException as error:
-            # Of the lab's own: no exception of one thread ends the run of all.
+            # An exception in the lab's own code: it must not end the whole run.
             thread.status = events.RAISED
             thread.report = ''.join(traceback.format_exception(error))
         if not self.is_closing:
-            # What finalizes them is still of this thread.
+            # Destructors of thread-local attributes still run on this thread.
             run.forget_locals(thread)
         return self.finish(thread)
 
@@ -598,7 +598,7 @@ class World:
             self.let_go(thread)
             return thread.replay.next(self)
         if thread is thread.process.main and not thread.process.is_over:
-            # It was forked by a thread that was not the main one, and has come to the end of that; or it failed in the lab.
+            # The process was forked by a thread other than the main one, which has returned; or the lab's code has failed.
             thread.process.end(self, 0 if thread.status == events.RETURNED else 1)
         elif thread.state != ENDED:
             self.tell_end(thread)
@@ -611,7 +611,7 @@ class World:
         self.let_go(thread, end)
 
     def let_go(self, thread, end=-1):
-        """It has ended: those who wait for that can go on."""
+        """The thread has ended: wakes the threads that join it."""
         thread.state = ENDED
         run.forget_locals(thread)
         if thread.handle is not None:
@@ -620,7 +620,7 @@ class World:
                 self.tell_wake(waiter, self.ops['thread.end'], -1, end)
 
     def cut_off(self, thread):
-        """Its process has ended: it takes no further step. Its stack is unwound when the run is closed."""
+        """Stops a thread whose process has ended: it takes no further step. Its stack is unwound when the run is closed."""
         if thread.state in (ENDED, CUT_OFF) or thread.stack is None:
             return
         if thread in self.ready:
@@ -638,13 +638,13 @@ class World:
         thread.past.append((self.steps, 'ended', -1, -1, -1, 0, 0))
 
     def vanish(self):
-        """The current thread has been cut off by what it did: it never comes back from here."""
+        """The current thread has been cut off by its own action: switches away for good."""
         me = self.current
         stacks.switch(self.decide())
         self.check(me)
 
     def close(self):
-        """Ends the run, from the root's stack: every other stack is unwound."""
+        """Ends the run, called on the root's stack: every other stack is unwound."""
         self.is_closing = True
         for process in self.processes:
             for thread in process.threads:

@@ -1,4 +1,4 @@
-/** Makes an object that leads nowhere else: it has no prototype, and so no constructor; nor have its functions. */
+/** Makes an object safe to hand to Python: neither it nor its functions have a prototype, so they lead to no constructor. */
 export function bare<T extends object>(things: T): T {
   for (const thing of Object.values(things)) {
     if (typeof thing === 'function') Object.freeze(Object.setPrototypeOf(thing, null));

@@ -1,12 +1,12 @@
-/** Tells how far what is fetched has come, while the interpreter loads in this Worker. */
+/** Progress of loading the interpreter in this Worker. */
 
-/** So many bytes make a difference that is worth telling. */
+/** Bytes between two reports. */
 const STEP = 200_000;
 
 /**
- * Counts what `fetch` brings from now on.
- * @param tell hears the bytes so far, unpacked
- * @returns what ends that
+ * Counts the bytes that `fetch` receives from now on.
+ * @param tell callback with the bytes so far, uncompressed
+ * @returns function that ends the counting
  */
 export function countFetched(tell: (done: number) => void): () => void {
   const plain = globalThis.fetch;

@@ -1,6 +1,6 @@
 /**
- * The lab in its Worker: hears step mode's requests and answers them as the model's Worker does (its protocol, too), with
- * CPython behind it instead of the kernel. Which thread takes the next step is asked of the same strategies.
+ * The lab in its Worker: answers step mode's requests in the protocol of the model's Worker, with CPython in place of the
+ * kernel. The same strategies choose the thread that takes the next step.
  */
 import { bug } from '../../../base/bug.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../../base/units.ts';
@@ -17,10 +17,10 @@ import type { StepEnd } from '../../step-run.ts';
 import { labRows } from '../ops.ts';
 import { loadPython, type PythonModule } from './python.ts';
 
-// Kept from before the Worker is locked down.
+// Saved before the Worker is locked down.
 const Channel = MessageChannel;
 
-/** Once messages that came meanwhile have been heard. */
+/** Resolves after the messages that have arrived meanwhile have been handled. */
 const otherTasks = (): Promise<unknown> =>
   new Promise((resolve) => {
     const { port1, port2 } = new Channel();
@@ -33,7 +33,7 @@ export type Post = (message: FromModel, transfer?: ArrayBuffer[]) => void;
 type Request = Exclude<ToModel, { type: 'halt' | 'read' | 'record' }>;
 type Open = ToModel & { type: 'open' };
 
-/** What Python answers, see python/session.py. */
+/** Python's answers, see python/session.py. */
 type Answer =
   | {
       readonly misfit: { readonly step: number; readonly thread: ThreadIndex } | null;
@@ -76,17 +76,17 @@ export class LabHost {
   #choices = new EnabledThreads();
   #isHalted = false;
   #pending: Request | undefined;
-  /** Steps whose events the page has; what comes before is not sent. */
+  /** Number of steps whose events the page has; those events are not sent. */
   #known = -1;
   #steps = 0;
   #events = 0;
-  /** By step: where it ran. */
+  /** By step: the core it ran on. */
   #cores: number[] = [];
 
   constructor(post: Post) {
     this.#post = post;
     this.#reading = new Reading({ post, defer: (act) => void otherTasks().then(act) });
-    // Whoever made this Worker will want it.
+    // Loads at once: the Worker is made because it will be needed.
     void this.#load().catch(() => undefined);
   }
 
@@ -109,7 +109,7 @@ export class LabHost {
     this.#next();
   }
 
-  /** Where it fails, the network is gone, say, the next one who asks tries again. */
+  /** Loads Python once. After a failure, of the network for example, the next call tries again. */
   #load(): Promise<PythonModule> {
     this.#python ??= this.#start().catch((error: unknown) => {
       this.#python = undefined;
@@ -125,7 +125,7 @@ export class LabHost {
     this.#fail(message.request, report);
   }
 
-  /** Says nothing before it has loaded: until the first sign of life the page waits for as long as that takes. */
+  /** Answers nothing before Python has loaded: until then the page waits without a time limit. */
   async #start(): Promise<PythonModule> {
     const python = await loadPython(
       {
@@ -159,7 +159,7 @@ export class LabHost {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
         this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });
       }
-      // The interpreter is gone: the page hears of it, and takes another Worker.
+      // The interpreter is gone: tells the page, which takes another Worker.
       queueMicrotask(() => {
         throw error;
       });
@@ -167,7 +167,7 @@ export class LabHost {
     return python;
   }
 
-  /** Gives Python the next request, if it waits for one. */
+  /** Gives Python the next request, if Python is waiting for one. */
   #next(): void {
     if (this.#wanted === undefined) return;
     const request = this.#requests.shift();
@@ -211,7 +211,7 @@ export class LabHost {
     return {
       type: 'open',
       request,
-      // In their order: the first is where the program begins.
+      // In order: the first file is run.
       sources: files.map(({ path, text }) => [path, text]),
       grain,
       seed,
@@ -232,14 +232,14 @@ export class LabHost {
     this.#cores[this.#choices.stepCount] = this.#strategy.core ?? -1;
   }
 
-  /** A turn of the event loop, so that the page is heard. */
+  /** A turn of the event loop, so that messages from the page are handled. */
   async #turn(): Promise<boolean> {
     this.#post({ type: 'computing' });
     await otherTasks();
     return this.#isHalted;
   }
 
-  /** What happened since the last batch, as JSON; the page gets what it does not know. */
+  /** Events and choices since the last batch, as JSON; the page is sent what it does not have. */
   #batch(eventsJson: string, chosenJson: string, firstsJson: string): void {
     const events = JSON.parse(eventsJson) as EventTuple[];
     const chosen = JSON.parse(chosenJson) as (ThreadIndex | null)[];
@@ -248,7 +248,7 @@ export class LabHost {
     const event = this.#events;
     this.#steps += chosen.length;
     this.#events += events.length;
-    // What the page knows: the events of the first steps, and what happened before any.
+    // The page has the events of the first steps, and those before any step.
     const knows = step < this.#known || (event === 0 && this.#known >= 0);
     const knownSteps = knows ? Math.min(this.#known - step, chosen.length) : 0;
     const unknown = knows ? (firsts[knownSteps] ?? event + events.length) : event;
@@ -338,7 +338,7 @@ export class LabHost {
   }
 }
 
-/** A step by name; nobody takes part in a move that the lab does not have. `report`: with one that loses a thread. */
+/** A choice as Python's step; -1 for a move that the lab does not have. `report`: of a thread that is given up as lost. */
 function moveIn(choice: Choice, report: string): object {
   switch (moveOf(choice)) {
     case Move.go:
@@ -350,7 +350,7 @@ function moveIn(choice: Choice, report: string): object {
   }
 }
 
-/** Python's step as a choice: nobody's, a thread's, or `~thread` of one that was lost. */
+/** Python's step as a choice: null for typing, a thread, or `~thread` for one given up as lost. */
 function choiceIn(thread: number | null): Choice {
   if (thread === null) return TYPING;
   return thread < 0 ? choiceOf(~thread, Move.lose) : go(thread);
@@ -369,11 +369,11 @@ const standingOf = ({ step, choices, obstacles }: PythonStanding): Standing => (
   obstacles: obstacles.map((obstacle) => ({ ...obstacle, limit: obstacle.limit ?? Infinity })),
 });
 
-/** As the last lines of a traceback. */
+/** Formatted like the last lines of a traceback. */
 const textOfSyntax = ({ file, line, message, ...error }: SyntaxReport): string =>
   `File "${file}", line ${line}\n${error.class}: ${message}`;
 
-/** What a strategy may look at. */
+/** The situation that a strategy sees. */
 class EnabledThreads implements Situation {
   stepCount = 0;
   last: ThreadIndex = -1;
@@ -382,7 +382,7 @@ class EnabledThreads implements Situation {
   readonly #processes: ProcessIndex[] = [];
   readonly #aims: ObjectIndex[] = [];
 
-  /** `able`: each thread that can move, its process, and the object that its next step is about, or -1. */
+  /** `able`: three numbers for each thread that can move: the thread, its process, and the object of its next step, or -1. */
   set(steps: number, last: number, threads: number, able: readonly ThreadIndex[]): void {
     this.stepCount = steps;
     this.last = last;
@@ -427,7 +427,7 @@ class EnabledThreads implements Situation {
 
 const isThere = <T>(thing: T | undefined): thing is T => thing !== undefined;
 
-/** What ended the interpreter, as a reader may want to know it. */
+/** Report of an interpreter that has crashed, for the reader. */
 const reportOfEnd = (error: unknown): string =>
   `The interpreter broke down: ${error instanceof Error ? error.message : String(error)}`;
 

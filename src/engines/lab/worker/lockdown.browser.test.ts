@@ -1,4 +1,4 @@
-/** What is left of a Worker that is locked down. */
+/** What a Worker can still reach after the lockdown. */
 import { expect, it } from 'vitest';
 
 interface Left {
@@ -22,7 +22,7 @@ it('has no network, storage, channels, Workers, timers, or way to make code of t
     .trim()
     .split(/\s+/);
   expect(names.filter((name) => taken.includes(name))).toEqual([]);
-  // Whatever the browser adds one day is not among it.
+  // Features that browsers add in future are not in it.
   expect(
     names.filter(
       (name) =>

@@ -1,10 +1,10 @@
 /**
- * Leaves this Worker nothing that a program has any business with: no network, storage, channels, Workers, and no way to make code of
- * text. What is kept is named here; whatever else the browser offers, today or tomorrow, is taken. Called once the interpreter is loaded.
- * Ours keep what they need of the rest in their own variables before that.
+ * Removes from this Worker everything that a program could misuse: network, storage, channels, Workers, and ways to compile text.
+ * An allow list names what is kept; whatever else the browser has, now or in future, is removed. Called once the interpreter is
+ * loaded. The lab's own code saves what it needs of the rest in variables before that.
  */
 
-/** Of the language itself, all but what makes code of text. */
+/** Globals of the language, except those that compile text. */
 const language = `
   AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date
   Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Infinity Int16Array Int32Array
@@ -13,7 +13,7 @@ const language = `
   Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap
   WeakRef WeakSet globalThis isFinite isNaN parseFloat parseInt undefined
 `;
-/** What the interpreter asks for while it runs. */
+/** Globals that the interpreter uses while it runs. */
 const platform = 'TextDecoder console crypto TextEncoder WebAssembly performance queueMicrotask';
 
 const kept: ReadonlySet<string> = new Set(`${language} ${platform}`.trim().split(/\s+/));
@@ -22,28 +22,28 @@ export function lockDown(): void {
   disarmFunction();
   for (let scope: unknown = globalThis; typeof scope === 'object' && scope !== null;) {
     const next: unknown = Object.getPrototypeOf(scope);
-    // Object.prototype is the language's.
+    // Object.prototype belongs to the language.
     if (next === null) break;
     for (const name of Object.getOwnPropertyNames(scope)) {
       if (!kept.has(name) && !Reflect.deleteProperty(scope, name)) shut(scope, name);
     }
     scope = next;
   }
-  // The interpreter asks whether something is an instance of it.
+  // The interpreter uses it in instanceof.
   const functionOnly = () => undefined;
   Object.defineProperty(functionOnly, 'prototype', { value: Object.getPrototypeOf(functionOnly) });
   Object.defineProperty(globalThis, 'Function', { value: functionOnly });
-  // From here on what is gone cannot be put there by another name, either.
+  // Nothing can be defined again from here on.
   Object.freeze(globalThis);
 }
 
-/** What cannot be deleted is emptied. */
+/** Empties a global that cannot be deleted. */
 function shut(scope: object, name: string): void {
   const descriptor = Object.getOwnPropertyDescriptor(scope, name);
   if (descriptor?.writable === true) Reflect.set(scope, name, undefined);
 }
 
-/** `eval` goes with the scope; here go the constructors that any function leads to. */
+/** Removes the constructors reachable from any function; `eval` is removed with the other globals. */
 function disarmFunction(): void {
   const kinds = [
     function plain() {},

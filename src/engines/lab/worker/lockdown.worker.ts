@@ -1,11 +1,11 @@
-/** For the test of lockdown.ts: says what is left in a Worker after it. */
+/** For the test of lockdown.ts: reports what can be reached after the lockdown. */
 import { lockDown } from './lockdown.ts';
 
 const post = postMessage.bind(globalThis);
 
 const named = (name: string): unknown => Reflect.get(globalThis, name);
 
-/** What each attempt to make code of text comes to. */
+/** Attempts to compile text, with their results. */
 const attempts: Readonly<Record<string, () => unknown>> = {
   eval: () => named('eval'),
   'the constructor of functions': () => attemptNothing.constructor,

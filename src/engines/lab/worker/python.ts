@@ -1,4 +1,4 @@
-/** Loads CPython and our runtime into this Worker. */
+/** Loads CPython and the lab's Python files into this Worker. */
 import { loadPyodide } from 'pyodide';
 import { pythonBytes, pythonFiles } from 'virtual:python-files';
 import { bare } from './bare.ts';
@@ -14,16 +14,19 @@ const sources: Readonly<Record<string, string>> = import.meta.glob<string>('../p
 
 type Hold = (promise: Promise<unknown>) => void;
 
-/** What python/session.py calls. */
+/** Functions for python/session.py. */
 export interface Host {
-  /** Holds the next request, as JSON. */
+  /** Holds a promise of the next request, as JSON. */
   readonly next_request: (hold: Hold) => void;
-  /** Holds a turn of the event loop; true if the ordered steps are to end. */
+  /** Holds a promise of a turn of the event loop; true if the stretch is to end. */
   readonly turn: (hold: Hold) => void;
   readonly begin: (seed: number) => void;
-  /** Asks the strategy who takes the next step; -1 for nobody. `able`: each thread that can, its process, and the object that its next step is about, or -1. */
+  /**
+   * Asks the strategy for the thread that takes the next step; -1 for none. `able`: three numbers for each thread that can
+   * move: the thread, its process, and the object of its next step, or -1.
+   */
   readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
-  /** Tells it who does, where another has chosen. */
+  /** Tells the strategy the thread, where it has not chosen itself. */
   readonly takes: (
     chosen: number,
     steps: number,
@@ -31,7 +34,7 @@ export interface Host {
     threads: number,
     ...able: number[]
   ) => void;
-  /** The thread that is about to take a step, where the page wants to know. */
+  /** Tells the page which thread is about to take a step. */
   readonly trying: (thread: number) => void;
   readonly batch: (events: string, chosen: string, firsts: string) => void;
   readonly answer: (request: number, answer: string) => void;
@@ -48,12 +51,12 @@ interface Callable {
 
 const FOLDER = '/weft/lab/';
 
-/** @param onLoading hears how many bytes are here, of all, where they have not been kept from before */
+/** @param onLoading callback with bytes loaded and total bytes, unless the files are cached */
 export async function loadPython(
   host: Host,
   onLoading: (done: number, total: number) => void,
 ): Promise<PythonModule> {
-  // What is counted passes through our hands, and browsers keep no compiled module of it: so the first time only.
+  // Only for the first load: counting replaces the response, and browsers do not cache the compiled module of such a response.
   const isKept = 'caches' in globalThis && (await isHere(`${pythonFiles}pyodide.asm.wasm`));
   const endCounting = isKept ? undefined : countFetched((done) => onLoading(done, pythonBytes));
   const python = await loadPyodide({

@@ -1,7 +1,7 @@
 /**
- * The JavaScript half of switched stacks (python/stacks.py). A stack of Python is suspended by awaiting its target's
- * thenable: by the time `then` is called it is off the machine's stack, so the target can be resumed at once. No promise
- * is made and no turn of the event loop passes.
+ * The JavaScript half of switched stacks (python/stacks.py). A Python stack is suspended by awaiting its target's thenable:
+ * when `then` is called, the stack has been suspended already, so the target can be resumed at once. No promise is made and
+ * no turn of the event loop passes.
  *
  * Source of the mechanism: JavaScript Promise Integration (WebAssembly), as Pyodide's `run_sync` uses it.
  */
@@ -13,27 +13,27 @@ export type Enter = (number: number) => Promise<unknown>;
 
 type Resume = (value?: unknown) => void;
 
-/** Handed to Python as an attribute: a thenable that a call returns would be turned into a future. */
+/** Handed to Python as an attribute, since Pyodide turns a thenable that a call returns into a future. */
 interface Holder {
   readonly thenable: PromiseLike<unknown>;
 }
 
-/** Python gets these: without prototypes they lead nowhere else. */
+/** Objects for Python: without prototypes, so they lead to no constructor. */
 function holding(then: (resume: Resume, reject: Resume) => void): Holder {
   return bare({ thenable: bare({ then }) as never });
 }
 
 export class Switcher {
-  /** Calls `enter` of python/stacks.py on a stack of its own. To be set before the first switch. */
+  /** Runs `enter` of python/stacks.py on a new stack. To be set before the first switch. */
   enter: Enter = () => Promise.reject(new Error('no entry yet'));
   readonly #onFailure: (error: unknown) => void;
-  /** How each suspended stack is resumed. The root's is number 0. */
+  /** Resolver of each suspended stack, by its number. The root is number 0. */
   readonly #resumes: (Resume | undefined)[] = [];
   #current = 0;
-  /** What the stack at the gate waits for. */
+  /** The promise that the stack at the gate waits for. */
   #pending: Promise<unknown> = Promise.resolve();
 
-  /** `onFailure`: a stack ended that never should. */
+  /** `onFailure`: callback for a stack that ended, which none should. */
   constructor(onFailure: (error: unknown) => void) {
     this.#onFailure = onFailure;
   }
@@ -43,14 +43,14 @@ export class Switcher {
     return holding((resume) => this.#switch(number, resume));
   }
 
-  /** The thenable that waits for what was last given to {@link hold}. */
+  /** The thenable that waits for the promise last given to {@link hold}. */
   gate(): Holder {
     return holding((resume, reject) => {
       this.#pending.then(resume, reject);
     });
   }
 
-  /** What the next stack at the gate is to wait for. */
+  /** Sets the promise that the next stack at the gate waits for. */
   hold(promise: Promise<unknown>): void {
     this.#pending = promise;
   }
