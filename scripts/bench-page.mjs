@@ -55,7 +55,29 @@ async function pageMemory(browser, url) {
   await page.waitForTimeout(2000);
   const hundred = await rendererMegabytes(browser);
   await close();
-  return { traffic_mb: traffic, hundred_mb: hundred };
+  const bare = await bareWorkersMegabytes(browser, 101);
+  return { traffic_mb: traffic, hundred_mb: hundred, bare_mb: bare, bare_ratio: hundred / bare };
+}
+
+/**
+ * An empty page with so many Workers that do nothing.
+ *
+ * @param {Browser} browser @param {number} count
+ */
+async function bareWorkersMegabytes(browser, count) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.evaluate(async (wanted) => {
+    const script = URL.createObjectURL(new Blob(['postMessage(0)']));
+    for (let n = 0; n < wanted; n++) {
+      const worker = new Worker(script);
+      await new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
+    }
+  }, count);
+  await page.waitForTimeout(2000);
+  const size = await rendererMegabytes(browser);
+  await context.close();
+  return size;
 }
 
 /** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
