@@ -232,7 +232,7 @@ class _Finder:
         return None
 
     def exec_module(self, module):
-        """Nothing that a library does while it is imported is a step of the program."""
+        """Runs a module's code without steps or events: importing the library is no step of the program."""
         code, module.__file__ = module.__spec__.loader_state, module.__spec__.origin
         me = run.world.current if run.world is not None else None
         if me is not None:
@@ -247,7 +247,7 @@ class _Finder:
 
 
 class Own:
-    """Loads another file of the program as a module."""
+    """Loader of another file of the program as a module."""
 
     def __init__(self, path):
         self._path = path
@@ -264,7 +264,7 @@ class Own:
 
 
 def run_module(code, module):
-    """With the builtins of the process."""
+    """Runs a module's code with the builtins of the process."""
     of_process = run.world.current.process.builtins
     module.__builtins__ = of_process if module.__name__ == '__main__' else vars(of_process)
     exec(code, module.__dict__)
@@ -283,9 +283,9 @@ def _nothing(module):
 
 
 def _start_methods(module):
-    """Fork by default, as on Linux up to CPython 3.13: programs that are taught rely on it. A process by way of a server is spawned."""
+    """The default is fork, as on Linux up to CPython 3.13: many taught programs rely on it. `forkserver` spawns the process."""
     module._default_context = module.DefaultContext(module._concrete_contexts['fork'])
-    # It leaves the start method open, as in later versions (gh-140814).
+    # Does not set the start method, as in later versions (gh-140814).
     module.BaseContext.freeze_support = lambda self: None
     module.ForkServerContext._check_available = lambda self: None
     for name in ('_Popen', '_after_fork'):
@@ -293,7 +293,7 @@ def _start_methods(module):
 
 
 def _own_entropy(module):
-    """Without a seed numbers are those of the run's seed, so that it can be had again."""
+    """Without a given seed, random numbers come from the run's seed, so that the run can be repeated."""
     seed = module.Random.seed
 
     def seeded(self, a=None, version=2):
@@ -310,14 +310,14 @@ def _own_entropy(module):
 
 
 def _untracked(module):
-    """Nothing leaks from the page: no process is started that looks after what is left."""
+    """No resource tracker: it would start a process of its own, and nothing outlives the page."""
     for name in ('register', 'unregister', 'ensure_running'):
         setattr(module, name, lambda *_: None)
     module.getfd = lambda: -1
 
 
 def _run_watched(module):
-    """The program's own files are watched, however they are run."""
+    """runpy runs the program's own files with the code that is watched."""
     get_code = module._get_code_from_file
 
     def watched(path, *rest):
@@ -337,7 +337,7 @@ def _without_stdin(module):
 
 
 def _peek_without_waiting(module):
-    """As the reader in C: what is there is enough."""
+    """As in the reader in C: peek() returns what is buffered, and reads only if that is nothing."""
     reader = module.BufferedReader
     peek = reader._peek_unlocked
 
@@ -348,7 +348,7 @@ def _peek_without_waiting(module):
 
 
 def _hashed(name):
-    """Sets of these have the same order in every run."""
+    """Gives instances a hash with the same order of sets in every run."""
 
     def change(module):
         getattr(module, name).__hash__ = identity.hash_of
@@ -361,7 +361,7 @@ def _threading(module):
     module.setprofile = as_own('threading', setprofile=lambda func: tracing.setprofile(func))['setprofile']
 
 
-# What a module of the library is changed in.
+# Patches of library modules, by module name.
 patches = {
     'threading': _threading,
     'concurrent.futures._base': _hashed('Future'),

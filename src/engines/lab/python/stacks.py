@@ -5,7 +5,7 @@ and used for every switch to it: its `then` stores how to resume the stack that 
 target (worker/switcher.ts). `asyncio.ensure_future` is patched to pass such a thenable through unchanged; otherwise every
 switch would make a task and wait for a turn of the event loop.
 
-Stacks are kept and used again: one that has done its job waits for the next.
+Stacks are pooled: a stack that has finished its job waits for the next one.
 """
 
 import asyncio
