@@ -50,8 +50,9 @@ export abstract class LiveRun implements Run, WorkerOwner {
   #watchTime: Ms = 0;
   #lastLook: Ms = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
-  /** No Worker has died since the end, or was terminated then. */
-  #isLeft = true;
+  /** A Worker died or was terminated, possibly in the middle of a transition. */
+  #hasLost = false;
+  #isDisposed = false;
 
   protected constructor(options: LiveRunOptions) {
     this.options = options;
@@ -77,8 +78,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   protected abstract typeLine(terminal: ObjectIndex, line: TypedLine): boolean;
   /** Makes all Workers leave. Idempotent. */
   protected abstract dismiss(): void;
-  /** May be called again. @param isLeft all Workers have left by themselves; else some were terminated */
-  protected abstract dispose(isLeft: boolean): void;
+  /** Called once, at the end. @param hasLost whether a Worker died or was terminated; else all have left by themselves */
+  protected abstract dispose(hasLost: boolean): void;
 
   // Implements Run.
 
@@ -145,7 +146,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     if (message.type === 'left') {
       this.members.delete(worker.slot);
       this.options.pool.giveBack(worker);
-      if (this.#ended && this.members.size === 0) this.dispose(this.#isLeft);
+      if (this.#ended && this.members.size === 0) this.#dispose();
     } else if (message.type === 'need-port') {
       this.#givePort(worker, message.direction, message.end);
     }
@@ -154,8 +155,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   died(worker: PoolWorker, report: string): void {
     const { slot } = worker;
     this.members.delete(slot);
-    if (this.#ended) this.#isLeft = false;
-    else this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
+    this.#hasLost = true;
+    if (!this.#ended) this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
   }
 
   /** Takes idle Workers from the pool, up to the wanted number. */
@@ -248,7 +249,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
 
   #sendHome(patience: Ms): void {
     // Before anything else: its memory may be that of a later run by now.
-    if (this.members.size === 0) return this.dispose(this.#isLeft);
+    if (this.members.size === 0) return this.#dispose();
     this.dismiss();
     if (patience > 0) {
       setTimeout(() => this.#sendHome(patience - 40), 40);
@@ -256,8 +257,14 @@ export abstract class LiveRun implements Run, WorkerOwner {
     }
     this.options.pool.replace([...this.members.values()]);
     this.members.clear();
-    this.#isLeft = false;
-    this.dispose(false);
+    this.#hasLost = true;
+    this.#dispose();
+  }
+
+  #dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.dispose(this.#hasLost);
   }
 
   #givePort(worker: PoolWorker, direction: number, end: PipeEnd): void {
@@ -288,6 +295,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     const worker = this.members.get(slot);
     if (worker === undefined) return;
     this.members.delete(slot);
+    this.#hasLost = true;
     const report = lostText({ kind: 'hung', seconds: HANG_LIMIT_MS / 1000 });
     this.lose(slot, report, () => {
       this.options.pool.replace([worker]);

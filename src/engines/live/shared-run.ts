@@ -54,8 +54,6 @@ export class SharedRun extends LiveRun {
   readonly #memory: Memory;
   readonly #kernel: Kernel;
   readonly #spare: SpareMemories;
-  /** A later run may have its memory: each Worker has left, and none was terminated in the middle of something. */
-  #isReusable = true;
 
   constructor(options: LiveRunOptions, spare: SpareMemories) {
     super(options);
@@ -144,7 +142,6 @@ export class SharedRun extends LiveRun {
   }
 
   protected lose(slot: number, report: string, terminate: () => void): void {
-    this.#isReusable = false;
     const { i32 } = this.#memory;
     const done = this.#kernel.intervene(() => {
       forgetSlot(i32, slot);
@@ -181,9 +178,8 @@ export class SharedRun extends LiveRun {
     }
   }
 
-  protected dispose(isLeft: boolean): void {
-    if (isLeft && this.#isReusable) this.#spare.giveBack(this.#memory);
-    this.#isReusable = false;
+  protected dispose(hasLost: boolean): void {
+    if (!hasLost) this.#spare.giveBack(this.#memory);
   }
 
   #real(): Ms {
