@@ -16,7 +16,7 @@ interface PipeLaneProps extends Pick<FigureProps, 'world' | 'trace' | 'views' | 
 
 const MOST: CssPx = 56;
 
-/** A narrower lane shows the last message as text; the number in flight is visible on it. */
+/** A narrower lane shows in words the last message only, before the first the number in flight: more would cross its arrow. */
 const NARROW: CssPx = 110;
 
 /** One direction of a pipe: an arrow, and on it the messages sent and not yet received. */
@@ -36,10 +36,10 @@ export function PipeLane(props: PipeLaneProps) {
   const arriving = receiver?.run === 'ended' ? undefined : delivery;
   const messages = messagesOf(trace, state, arriving, world.time, (message + 4) / path, still);
   const way = (at: number) => (rightward ? at : 1 - at) * path;
-  const status = delivery
-    ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })
-    : t('pipe.inFlight', { count: state.items.length });
-  const isShort = width < NARROW && delivery !== undefined;
+  const count = state.items.length;
+  const value = delivery && trace.text(delivery.received);
+  const status = delivery ? t('pipe.last', { count, value }) : t('pipe.inFlight', { count });
+  const short = delivery ? t('pipe.lastOnly', { value }) : String(count);
   return (
     <div
       className="lane"
@@ -54,7 +54,7 @@ export function PipeLane(props: PipeLaneProps) {
         title={details.name}
         aria-label={status}
       >
-        {isShort ? t('pipe.lastOnly', { value: trace.text(delivery.received) }) : status}
+        {width < NARROW ? short : status}
       </button>
       <span className="lane-line" />
       {messages.map(({ item, at, received }) => (
