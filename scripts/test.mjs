@@ -2,9 +2,9 @@
 /**
  * `npm test`: every check, in rounds, one line each; what failed, and what to do about it, at the end.
  *
- * Every stage is also a script of its own in package.json, and runs as such. The stages of a round run side by side:
- * most of them wait for something most of the time. The last line is a plain "N passed, N failed",
- * with the tests of Vitest and Playwright and the runs of CPython added up; any other stage that fails counts as one.
+ * Every stage is also a script of its own in package.json, and runs as such. The stages of a round run side by side,
+ * since each leaves a core idle at times. The last line is a plain "N passed, N failed", with the tests of Vitest and
+ * Playwright and the runs of CPython added up; any other stage that fails counts as one.
  *
  * `npm test -- --whole`, as CI runs it, proves the same of more: every scenario where else a part of them stands for all (see
  * src/base/sweep.ts), both transports, both themes, every width, Firefox.
