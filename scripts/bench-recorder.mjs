@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { python3 } from './python.mjs';
 
 const recorder = fileURLToPath(new URL('../public/weft_record.py', import.meta.url));
 
@@ -72,7 +73,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '5' } },
 });
-const pythons = positionals.length > 0 ? positionals : ['python3'];
+const pythons = positionals.length > 0 ? positionals : [python3];
 const folder = mkdtempSync(join(tmpdir(), 'weft-recorder-'));
 const program = join(folder, 'program.py');
 const trace = join(folder, 'out.weft-trace.json');

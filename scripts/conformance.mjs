@@ -7,13 +7,14 @@
  * it to those; `--thinned` leaves out most of the runs with other settings, as `npm test` does; `--report=FILE` writes
  * the number of runs there.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { createServer } from 'vite';
+import { hasPython, python3 } from './python.mjs';
 import { formatMarkdown } from './markdown.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -50,7 +51,7 @@ function runListing(listing, record, input, attempt) {
   // The page's small programs come before those of the machine.
   const PATH = `${root}scripts/conformance/programs:${process.env['PATH']}`;
   const env = { ...process.env, PATH };
-  const child = spawn('python3', args, {
+  const child = spawn(python3, args, {
     env,
     stdio: 'ignore',
     detached: true,
@@ -175,7 +176,7 @@ const conformance = /** @type {Conform} */ (
 const asked = conformance.variants().filter(({ id }) => names.length === 0 || names.includes(id));
 const isThinned = words.includes('--thinned');
 /** All of them, or every listing with its defaults and a few of its other settings. */
-const variants = asked.filter(({ title }, n) => !isThinned || title === '' || n % 8 === 0);
+const variants = asked.filter(({ title }, n) => !isThinned || title === '' || n % 24 === 0);
 const rows = await conformAll(conformance, variants);
 await server.close();
 

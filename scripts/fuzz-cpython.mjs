@@ -9,10 +9,10 @@
  *   --minutes N   begins no program after so many minutes (default: no limit)
  *   --jobs N      programs at a time (default 48); fewer where the machine is busy
  */
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
+import { hasPython } from './python.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 
-if (spawnSync('python3', ['--version']).status !== 0) {
+if (!hasPython) {
   console.log('skipped: there is no python3 here to compare with');
   process.exit(0);
 }

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasPython } from '../python.mjs';
 import { isWhole, thinned } from '../../src/base/sweep.ts';
 import { generate, kinds } from './generate.ts';
 import { Fuzzer } from './fuzz.ts';
@@ -88,7 +88,7 @@ describe('outcomes', () => {
   });
 });
 
-describe.skipIf(spawnSync('python3', ['--version']).status !== 0)('CPython', () => {
+describe.skipIf(!hasPython)('CPython', () => {
   let fuzzer: Fuzzer;
   beforeAll(() => {
     fuzzer = new Fuzzer(16);

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { python3 } from '../python.mjs';
 import { plainAnswer, reportsIn, type Outcome } from './outcome.ts';
 
 interface Result {
@@ -24,7 +25,7 @@ export class InCPython {
   /** @param most programs at a time */
   constructor(most: number) {
     const script = fileURLToPath(new URL('serve.py', import.meta.url));
-    this.#server = spawn('python3', [script, String(most)], {
+    this.#server = spawn(python3, [script, String(most)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     createInterface({ input: this.#server.stdout! }).on('line', (line) => {

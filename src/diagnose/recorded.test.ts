@@ -2,19 +2,18 @@
  * Findings on recordings of real programs by `weft_record.py`, under the python3 of this machine: each mistake beside
  * the same program without it. Programs that hang are interrupted as by Ctrl-C, once nothing in them moves.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasPythonSince, python3 } from '../../scripts/python.mjs';
 import { thinned } from '../base/sweep.ts';
 import { Importer } from '../import/importer.ts';
 import { Diagnosis } from './diagnosis.ts';
 
 const recorder = fileURLToPath(new URL('../../public/weft_record.py', import.meta.url));
-const hasPython =
-  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
 
 /**
  * Interrupts the program and its children when each of its threads has been at the same place in the last 20 samples,
@@ -177,7 +176,7 @@ const programs: readonly (readonly [name: string, program: string, kinds: readon
   ['two processes, crossing locks', crossingProcesses, ['deadlock']],
 ];
 
-describe.skipIf(!hasPython)('a program of its own', () => {
+describe.skipIf(!hasPythonSince(3, 10))('a program of its own', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'weft-recorded-'));
@@ -193,7 +192,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     const out = join(folder, `${name}.json`);
     writeFileSync(file, STANDSTILL + program);
     // A process group of its own: a hanging program is interrupted with its children.
-    const python = spawn('python3', [recorder, '-o', out, file], {
+    const python = spawn(python3, [recorder, '-o', out, file], {
       detached: true,
       stdio: 'ignore',
     });
@@ -210,7 +209,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     return diagnosis;
   }
 
-  test.concurrent.each(thinned(programs, 6))('%s', async (name, program, kinds) => {
+  test.concurrent.each(thinned(programs, 12))('%s', async (name, program, kinds) => {
     const diagnosis = await record(name, program);
     const grave = diagnosis.at(diagnosis.count).filter(({ level }) => level !== 'note');
     expect([...new Set(grave.map(({ kind }) => kind))]).toEqual(kinds);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasPythonSince, python3 } from '../../scripts/python.mjs';
 import { EndStatus, Phase } from '../trace/format.ts';
 import { isWhole } from '../base/sweep.ts';
 import { Diagnosis } from '../diagnose/diagnosis.ts';
@@ -17,8 +18,6 @@ import { History } from '../views/history.ts';
 import { Importer } from './importer.ts';
 
 const recorder = fileURLToPath(new URL('../../public/weft_record.py', import.meta.url));
-const hasPython =
-  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
 
 const PRODUCER = `
 import queue, threading, time
@@ -210,7 +209,7 @@ with again:
 print(lock.acquire(False), lock.locked())
 `;
 
-describe.skipIf(!hasPython)('a program of its own', () => {
+describe.skipIf(!hasPythonSince(3, 10))('a program of its own', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'weft-recorder-'));
@@ -222,7 +221,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     const out = join(folder, `${name}.json`);
     writeFileSync(file, program);
     const run = (...before: string[]) =>
-      spawnSync('python3', [...before, file], { encoding: 'utf8', cwd: folder, timeout: 60_000 });
+      spawnSync(python3, [...before, file], { encoding: 'utf8', cwd: folder, timeout: 60_000 });
     const [plain, seen] = [run(), run(recorder, '-o', out)];
     expect(seen.stdout).toBe(plain.stdout);
     expect(seen.status).toBe(plain.status);

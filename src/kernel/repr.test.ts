@@ -1,11 +1,12 @@
 /** repr() of floats and texts, compared with CPython's if python3 is installed. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { python3 } from '../../scripts/python.mjs';
 import { repr } from './repr.ts';
 import { floatText } from './values.ts';
 
 const ask = (program: string, input: unknown): unknown => {
-  const { status, stdout } = spawnSync('python3', ['-c', program], {
+  const { status, stdout } = spawnSync(python3, ['-c', program], {
     input: JSON.stringify(input),
     encoding: 'utf8',
     maxBuffer: 1 << 26,

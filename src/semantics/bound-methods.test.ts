@@ -1,6 +1,7 @@
 /** Bound methods and partials wherever a function is called later: rows 1, 43, 84, 91, 173. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { hasPython, python3 } from '../../scripts/python.mjs';
 import * as atexit from '../program/atexit.ts';
 import { print } from '../program/builtins.ts';
 import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
@@ -155,8 +156,6 @@ def add(a, b): print(a + b, flush=True)
 def power(a, b): return a ** b
 `;
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-
 describe.each(Object.entries(cases))('%s', (_, { main, python, out }) => {
   test.each([1, 2, 3, 4])('in the model, seed %i', (seed) => {
     const { trace, end } = run({ main, Desk, bad, add, power }, seed);
@@ -164,7 +163,7 @@ describe.each(Object.entries(cases))('%s', (_, { main, python, out }) => {
   });
 
   test.skipIf(!hasPython)('under CPython', () => {
-    const { stdout } = spawnSync('python3', ['-c', PYTHON + python], { encoding: 'utf8' });
+    const { stdout } = spawnSync(python3, ['-c', PYTHON + python], { encoding: 'utf8' });
     expect(stdout.trimEnd().split('\n')).toEqual(out);
   });
 });

@@ -1,6 +1,7 @@
 /** A seed gives CPython's numbers: row 120. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { python3 } from '../../scripts/python.mjs';
 import { print, repr } from '../program/builtins.ts';
 import * as random from '../program/random.ts';
 import type { Steps } from '../program/steps.ts';
@@ -112,7 +113,7 @@ for seed in [${SEEDS.map(([, python]) => python).join(', ')}]:
 `;
 
 describe('120 random', () => {
-  const told = spawnSync('python3', ['-c', PYTHON], { encoding: 'utf8' });
+  const told = spawnSync(python3, ['-c', PYTHON], { encoding: 'utf8' });
 
   it.skipIf(told.status !== 0)('120 gives the numbers of CPython for every seed', () => {
     const { printed, end } = run({
@@ -202,7 +203,7 @@ for call in [${cases.map(([, text]) => `lambda: ${text}`).join(', ')}]:
     try: print(call())
     except Exception as e: print(type(e).__name__ + ':', e)
 `;
-    const { stdout } = spawnSync('python3', ['-c', python], { encoding: 'utf8' });
+    const { stdout } = spawnSync(python3, ['-c', python], { encoding: 'utf8' });
     const { printed } = run({
       *main(): Steps<void> {
         for (const [call] of cases) yield* tell(call());

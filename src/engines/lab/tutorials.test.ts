@@ -1,10 +1,11 @@
 /** The expected outputs of the programs in `tutorials/` are what python3 prints. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { hasPython, python3 } from '../../../scripts/python.mjs';
 import { sweep } from '../../base/sweep.ts';
 import { readTutorial } from './tutorial.ts';
 
@@ -17,8 +18,6 @@ it('there are programs of every kind', () => {
   expect(tutorials.length).toBeGreaterThanOrEqual(60);
 });
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-
 const isDeep = sweep(0, 0, 1) === 1;
 
 describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
@@ -28,7 +27,7 @@ describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
       // A file beside the program could shadow a module of the library.
       const place = mkdtempSync(join(tmpdir(), 'weft-'));
       writeFileSync(join(place, 'program.py'), tutorial.source);
-      const child = spawn('python3', ['program.py'], { cwd: place });
+      const child = spawn(python3, ['program.py'], { cwd: place });
       let stdout = '';
       child.stdout.on('data', (text) => (stdout += text));
       child.stdin.end(tutorial.typed.map((line) => `${line}\n`).join(''));
