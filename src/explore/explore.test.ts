@@ -11,7 +11,7 @@ import { keyOf } from './keys.ts';
 import type { ExploreOptions } from './exploration.ts';
 import { Explorer } from './explorer.ts';
 import { subjectOf, threadsSubject } from './programs.ts';
-import { thinned } from '../base/sweep.ts';
+import { sweep, thinned } from '../base/sweep.ts';
 
 const times = (n: number, part: string): string =>
   Array.from({ length: n }, () => part).join(' || ');
@@ -91,10 +91,12 @@ describe('with few preemptions', () => {
 });
 
 describe('by chance', () => {
+  const runs = sweep(60, 300, 300);
+
   test.each(['random', 'pos', 'pct'] as const)('%s finds a deadlock, the same every time', (by) => {
-    const method = { kind: 'sample', by, seed: 7, runs: 300 } as const;
+    const method = { kind: 'sample', by, seed: 7, runs } as const;
     const { result } = explore(philosophers(3), { method });
-    expect(result).toMatchObject({ counts: { executions: 300 }, isComplete: false });
+    expect(result).toMatchObject({ counts: { executions: runs }, isComplete: false });
     expect(result.endings.map(({ kind }) => kind)).toContain('deadlock');
     expect(explore(philosophers(3), { method }).result).toEqual(result);
   });
@@ -179,7 +181,7 @@ describe('beside every interleaving', () => {
     'await c || notify c; notify c',
     'rlock r; rlock r; runlock r; runlock r || rlock r; runlock r',
   ];
-  test.each(thinned(programs, 3))('%s', (program) => {
+  test.each(thinned(programs, 6))('%s', (program) => {
     const all = enumerateRuns(threadsSubject(program), 5_000);
     expect(all.isComplete).toBe(true);
     const { result } = explore(program);

@@ -38,7 +38,7 @@ const rows: [keyof typeof libraryPrograms, number, number][] = [
   ['killedJoiner', 50, 50],
 ];
 
-test.each(thinned(rows, 5))('%s', (name, untimed, timed) => {
+test.each(thinned(rows, 8))('%s', (name, untimed, timed) => {
   for (const [isTimed, executions] of [
     [false, untimed],
     [true, timed],

@@ -55,7 +55,7 @@ describe('as many as there are', () => {
     ['late, timed', { ...late(), timed: true }],
     ['raising, timed', { ...raising(), timed: true }],
   ];
-  test.each(thinned(rows, 3))('%s', (_, subject) => {
+  test.each(thinned(rows, 6))('%s', (_, subject) => {
     const optimal = explore(subject, { kind: 'all' });
     const plain = explore(subject, { kind: 'bound', preemptions: 10_000 });
     expect(optimal).toEqual({ ...plain, blocked: 0 });

@@ -67,14 +67,14 @@ describe('beside every interleaving', () => {
     'random programs, %s',
     (_, timed) => {
       const compared: string[] = [];
-      for (let seed = 0; seed < sweep(6, 25, 4000); seed++) {
+      for (let seed = 0; seed < sweep(3, 25, 4000); seed++) {
         const parts = randomParts(seed);
         const answer = compare({ ...threadsSubject(parts), timed });
         if (answer === 'too many') continue;
         compared.push(written(parts));
         expect({ seed, program: written(parts), answer }).toMatchObject({ answer: 'same' });
       }
-      expect(compared.length).toBeGreaterThan(sweep(1, 8, 1500));
+      expect(compared.length).toBeGreaterThan(sweep(0, 8, 1500));
     },
     600_000,
   );
@@ -130,7 +130,7 @@ test('what a killed process was about to do is not looked for after its end', ()
 describe('what is said to be independent', () => {
   test('comes to the same in either order', () => {
     let pairs = 0;
-    for (let seed = 0; seed < sweep(10, 40, 6000); seed++) {
+    for (let seed = 0; seed < sweep(4, 40, 6000); seed++) {
       const parts = randomParts(100_000 + seed);
       const execution = new Execution(threadsSubject(parts), { output: false, clock: true });
       execution.restart();
@@ -155,7 +155,7 @@ describe('what is said to be independent', () => {
 });
 
 test('a run is the same whether it goes on from a point or begins anew', () => {
-  for (let seed = 0; seed < sweep(6, 15, 1000); seed++) {
+  for (let seed = 0; seed < sweep(3, 15, 1000); seed++) {
     const subject = threadsSubject(randomParts(200_000 + seed));
     const execution = new Execution(subject, { output: false, clock: true });
     const fresh = new Execution(subject, { output: false, clock: true }, execution);

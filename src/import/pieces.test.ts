@@ -135,7 +135,7 @@ function inPieces(bytes: Uint8Array, cuts: readonly number[]): Told[] {
     .toSorted((a, b) => a.start - b.start);
 }
 
-const seeds = Array.from({ length: sweep(4, 40, 600) }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: sweep(2, 40, 600) }, (_, seed) => seed + 1);
 
 test.each(seeds)('seed %i: cut in two at every byte, and into single bytes', (seed) => {
   const text = strangeFile(seed);

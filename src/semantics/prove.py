@@ -16,7 +16,7 @@ import threading
 import traceback
 
 # Timeout of a program in seconds, at a scale of 1; larger scales multiply it.
-SECONDS = 60
+SECONDS = 30
 
 PRELUDE = """
 import atexit, os, queue, sys, threading, time

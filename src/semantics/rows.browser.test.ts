@@ -63,7 +63,7 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
     const engines = new EnginePool(transport, ENGINES);
     afterAll(() => engines.dispose());
 
-    it.each(thinned(names, 16))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
+    it.each(thinned(names, 20))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
       engines.with(async (engine) => {
         const row = rows.find((one) => one.name === name)!;
         const program = { kind: 'scenario', id: name, params: {} } as const;

@@ -1,5 +1,6 @@
 /** A wait with a timeout never exceeds it, whatever wakes the thread on the way. */
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../base/sweep.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Model } from './engine.ts';
@@ -47,7 +48,7 @@ describe.each(Object.entries(strategies))('%s', (_name, strategy) => {
       timed: true,
     });
     let limited = 0;
-    for (let seed = 0; seed < 150; seed++) {
+    for (let seed = 0; seed < sweep(40, 150, 1000); seed++) {
       model.restart({ params: randomProgram(seed), seed });
       const end = model.run(2000);
       const { trace } = model;
@@ -61,6 +62,6 @@ describe.each(Object.entries(strategies))('%s', (_name, strategy) => {
         `${seed}`,
       ).toEqual([]);
     }
-    expect(limited).toBeGreaterThan(150);
+    expect(limited).toBeGreaterThan(sweep(40, 150, 1000));
   });
 });
