@@ -8,7 +8,14 @@ import type { Names } from './names.ts';
 import { formatInstant } from './time-format.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import { signalName } from '../base/signals.ts';
-import { contentsKey, doneWording, failKey, lateKey, socketKey } from './texts/wordings.ts';
+import {
+  contentsKey,
+  doneWording,
+  failKey,
+  lateKey,
+  lonelyBlock,
+  socketKey,
+} from './texts/wordings.ts';
 
 const isContents = (trace: Trace, seq: EventIndex): boolean => {
   const kind = trace.objects[trace.object(seq)]?.kind;
@@ -105,6 +112,8 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
         return sentence(has.object ? key : 'event.block-as', { ...params, doing });
       }
       if (trace.opInfo(seq)?.life === 'leave') return sentence('event.block-leave', params);
+      const lonely = has.object ? undefined : lonelyBlock(op, has.other);
+      if (lonely !== undefined) return sentence(lonely, params);
       const plain = has.object ? 'event.block-on' : 'event.block';
       const waited = has.object ? 'event.block-for' : 'event.block-thread';
       return sentence(has.other ? waited : plain, params);

@@ -37,6 +37,12 @@ describe.each([
   });
 });
 
+it('has no word for a stopped process that the page has for its own pause', () => {
+  for (const catalogues of [en, zhCN]) {
+    expect(catalogues.views.condition.stopped).not.toBe(catalogues.ui.status.paused.toLowerCase());
+  }
+});
+
 it('is what lanes and processes go by, too', () => {
   for (const name of [...laneStateNames, ...processRuns]) expect(conditions).toContain(name);
 });

@@ -15,6 +15,7 @@ const done = (key: SentenceKey, ...needs: Wording['needs']): Wording => ({ key, 
 
 const doneWordings: Readonly<Record<string, Wording>> = {
   start: done('done.start', 'other'),
+  started: done('done.started', 'other'),
   join: done('done.join', 'other'),
   drain: done('done.drain'),
   'drain-children': done('done.drain-children'),
@@ -54,6 +55,10 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   result: done('done.result', 'object'),
   'hand-out': done('done.hand-out', 'object'),
   'wait-futures': done('done.wait-futures'),
+  'wait-any': done('done.wait-any'),
+  'terminate-daemons': done('done.terminate-daemons'),
+  arrive: done('done.arrive', 'object'),
+  leave: done('done.leave', 'object'),
   connect: done('done.connect', 'object'),
   shutdown: done('done.shutdown', 'object', 'text'),
   accept: done('done.accept', 'object', 'other'),
@@ -175,6 +180,18 @@ const lonelyWaits: Readonly<Record<string, LonelyWait>> = {
 
 export const lonelyWait = (op: string, isKnown: boolean): SentenceKey | undefined =>
   own(lonelyWaits, op)?.[isKnown ? 'known' : 'unknown'];
+
+/** Beginnings of waits without an object, as {@link lonelyWaits}. */
+const lonelyBlocks: Readonly<Record<string, LonelyWait>> = {
+  started: { known: 'event.block-start' },
+  join: { known: 'event.block-end' },
+  'wait-child': { known: 'event.block-end', unknown: 'event.block-child' },
+  'wait-futures': { known: 'event.block-futures', unknown: 'event.block-futures' },
+  'wait-any': { known: 'event.block-any', unknown: 'event.block-any' },
+};
+
+export const lonelyBlock = (op: string, isKnown: boolean): SentenceKey | undefined =>
+  own(lonelyBlocks, op)?.[isKnown ? 'known' : 'unknown'];
 
 const deadlocks: Readonly<Record<string, SentenceKey>> = {
   'drain-children': 'deadlock.exit',
