@@ -1,4 +1,4 @@
-/** Automated accessibility checks on every scenario and every panel, in both themes: takes minutes. */
+/** Automated accessibility checks on every scenario and every panel, in both themes, on a wide page and a phone: takes minutes. */
 import type { Page } from '@playwright/test';
 import { barriers, type Theme } from '../support/barriers.ts';
 import { expect, test } from '../support/weft-test.ts';
@@ -84,21 +84,44 @@ const panels: Readonly<Record<string, (weft: WeftPage, page: Page) => Promise<vo
   },
 };
 
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** The views that a phone shows one at a time. */
+const phoneViews = ['Timeline', 'Source', 'Console'];
+
+/** Steps into each scenario: its figures are in use by then. */
+const STEPS = 40;
+
 for (const theme of ['light', 'dark'] as const satisfies readonly Theme[]) {
   test.describe(`in the ${theme} theme`, () => {
-    test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({
+      colorScheme: theme,
+      contextOptions: { reducedMotion: 'reduce' },
+      viewport: wide,
+    });
 
-    for (const mode of ['live', 'step'] as const) {
-      test(`every scenario, ${mode}`, async ({ weft, page }) => {
+    for (const [name, mode, viewport] of [
+      ['live', 'live', wide],
+      ['step', 'step', wide],
+      ['step, on a phone', 'step', phone],
+    ] as const) {
+      test(`every scenario, ${name}`, async ({ weft, page }) => {
+        await page.setViewportSize(viewport);
         await weft.open('s=two-threads&speed=20');
         const ids = await page.evaluate(() => window.weft.scenarios().map(({ id }) => id));
         for (const id of ids) {
           await weft.load(id, { mode });
+          // On a tab that was pressed, arrows would go to the next one.
+          await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
           if (mode === 'live') await weft.happened({ kind: 'block' });
-          else for (let n = 0; n < 12; n += 1) await page.keyboard.press('ArrowRight');
+          else for (let n = 0; n < STEPS; n += 1) await page.keyboard.press('ArrowRight');
           await weft.pause();
           await weft.idle();
-          expect(await barriers(page), id).toEqual([]);
+          for (const view of viewport === phone ? phoneViews : ['all']) {
+            if (view !== 'all') await page.getByRole('tab', { name: view, exact: true }).click();
+            expect(await barriers(page), `${id}, ${view}`).toEqual([]);
+          }
         }
       });
     }

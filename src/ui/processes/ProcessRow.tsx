@@ -36,11 +36,6 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           className="process-pick"
           data-token={main}
           aria-pressed={isChosen}
-          aria-label={t('row', {
-            name,
-            pid: run === 'new' ? '–' : pid,
-            state: t(`views:condition.${condition}`),
-          })}
           tabIndex={isFirst ? 0 : -1}
           onClick={() => onSelect({ kind: 'thread', index: main })}
         >
@@ -51,8 +46,17 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
               data-last={level === depth - 1 || undefined}
             />
           ))}
-          <span className="process-pid">{run === 'new' ? '–' : pid}</span>
-          <span className="process-name">
+          <span className="visually-hidden">
+            {t('row', {
+              name,
+              pid: run === 'new' ? '–' : pid,
+              state: t(`views:condition.${condition}`),
+            })}
+          </span>
+          <span className="process-pid" aria-hidden="true">
+            {run === 'new' ? '–' : pid}
+          </span>
+          <span className="process-name" aria-hidden="true">
             <NameText name={name} />
           </span>
           <Remark node={node} />

@@ -4,6 +4,7 @@ import type { ThreadState } from '../../views/state.ts';
 import { conditionOf, type Condition } from '../../views/condition.ts';
 import { toneOf } from '../stage/thread-tone.ts';
 import { NameText } from '../controls/NameText.tsx';
+import { spokenName } from '../controls/spoken-name.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
 
@@ -39,7 +40,7 @@ function Tag({ line, threads }: LineTagsProps) {
   const [first] = threads;
   if (first === undefined) return null;
   const condition = conditionOf(first);
-  const isAlone = threads.length === 1;
+  const text = threads.length === 1 ? names.brief(first.index) : String(threads.length);
   const label = t('source.threadAt', {
     thread: threads.map(({ index }) => names.thread(index)).join(', '),
     line,
@@ -52,13 +53,13 @@ function Tag({ line, threads }: LineTagsProps) {
       data-tone={toneOf(condition)}
       data-condition={condition}
       aria-pressed={isSelected}
-      aria-label={label}
+      aria-label={spokenName(label, text)}
       title={label}
       onClick={() => app.setState({ selection: { kind: 'thread', index: first.index } })}
     >
       <ToneIcon condition={condition} size={10} />
       <span className="figures">
-        {isAlone ? <NameText name={names.brief(first.index)} /> : threads.length}
+        <NameText name={text} />
       </span>
     </button>
   );

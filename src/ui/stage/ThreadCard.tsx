@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
@@ -26,7 +25,6 @@ export function ThreadCard(props: ThreadCardProps) {
   const name = world.names.ownThread(thread);
   const daemon = trace.threads[thread]?.daemon ?? false;
   const state = t(`views:condition.${condition}`);
-  const says = useId();
   return (
     <button
       type="button"
@@ -36,20 +34,21 @@ export function ThreadCard(props: ThreadCardProps) {
       data-tone={toneOf(condition)}
       data-condition={condition}
       data-mover={canMove || undefined}
-      aria-label={t(canMove ? 'strip.mover' : 'strip.token', { name, state })}
-      aria-describedby={says}
       aria-pressed={selection.kind === 'thread' && selection.index === thread}
       tabIndex={first ? 0 : -1}
       onClick={() => onSelect({ kind: 'thread', index: thread })}
     >
       <span className="card-line">
         <ToneIcon condition={condition} />
-        <b className="token-text">{name}</b>
+        <span className="visually-hidden">
+          {t(canMove ? 'strip.mover' : 'strip.token', { name, state })}
+        </span>
+        <b className="token-text" aria-hidden="true">
+          {name}
+        </b>
         {daemon && <span className="card-mark">{t('strip.daemon')}</span>}
       </span>
-      <span className="card-say" id={says}>
-        {explainThread(trace, world, thread).slice(0, 1).map(say)}
-      </span>
+      <span className="card-say">{explainThread(trace, world, thread).slice(0, 1).map(say)}</span>
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { toneOf } from './thread-tone.ts';
 import { ToneIcon } from './ToneIcon.tsx';
 import type { TokenSize } from './token-grid.ts';
 import { NameText } from '../controls/NameText.tsx';
+import { spokenName } from '../controls/spoken-name.ts';
 import './ThreadToken.css';
 
 interface ThreadTokenProps {
@@ -47,7 +48,7 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       data-glides={(placed && still !== true) || undefined}
       data-away={away || undefined}
       aria-pressed={selected}
-      aria-label={label}
+      aria-label={spokenName(label, text)}
       title={label}
       tabIndex={first ? 0 : -1}
       style={placed ? { transform: `translate(${x}px, ${y}px)` } : undefined}
