@@ -256,7 +256,6 @@ describe('what happened', () => {
     ['1 t1 waits acquire m for t1', 't1 began to wait: acquire on m'],
     ['1 main waits started for t1', 'main began to wait for t1 to begin'],
     ['1 main waits join for t1', 'main began to wait for t1 to end'],
-    ['1 main waits wait-child', 'main began to wait for a child process to end'],
     ['1 main waits wait-futures', 'main began to wait for its futures'],
     ['1 t1 waits sleep limit 56', 't1 fell asleep until 57 ms'],
     ['1 main wakes t1 m', 'main woke t1, which waited on m'],
