@@ -45,6 +45,8 @@ const Cells = memo(function Cells({ trace, seq }: Pick<EventRowProps, 'trace' | 
   const sentence = useEventSentence(trace);
   const thread = trace.thread(seq);
   const object = trace.object(seq);
+  const who = thread >= 0 ? names.thread(thread) : '';
+  const on = object >= 0 ? names.object(object) : '';
   const what = sentence(seq);
   const value = valueText(trace, seq);
   return (
@@ -55,14 +57,14 @@ const Cells = memo(function Cells({ trace, seq }: Pick<EventRowProps, 'trace' | 
       <span role="gridcell" aria-colindex={2} className="events-number">
         {formatInstant(trace.time(seq))}
       </span>
-      <span role="gridcell" aria-colindex={3} className="events-cell events-side">
-        {thread >= 0 ? names.thread(thread) : ''}
+      <span role="gridcell" aria-colindex={3} className="events-cell events-side" title={who}>
+        {who}
       </span>
       <span role="gridcell" aria-colindex={4} className="events-cell" title={what}>
         {what}
       </span>
-      <span role="gridcell" aria-colindex={5} className="events-cell events-side">
-        {object >= 0 ? names.object(object) : ''}
+      <span role="gridcell" aria-colindex={5} className="events-cell events-side" title={on}>
+        {on}
       </span>
       <span role="gridcell" aria-colindex={6} className="events-cell events-side" title={value}>
         {value}

@@ -90,10 +90,13 @@ export function ThreadLinks(props: LinkProps & { threads: readonly ThreadIndex[]
 /** A line that describes an event and selects it. */
 export function EventLink({ world, trace, onSelect, seq }: LinkProps & { seq: EventIndex }) {
   const say = useSentence();
+  const what = say(explainEvent(trace, world.names, seq));
   return (
     <button type="button" className="event-link" onClick={() => onSelect({ kind: 'event', seq })}>
       <span className="event-link-time figures">{formatInstant(trace.time(seq))}</span>
-      <span className="event-link-text">{say(explainEvent(trace, world.names, seq))}</span>
+      <span className="event-link-text" title={what}>
+        {what}
+      </span>
     </button>
   );
 }
