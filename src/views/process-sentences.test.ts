@@ -3,7 +3,8 @@ import { init, t } from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';
-import { Process } from '../program/multiprocessing.ts';
+import { ThreadPoolExecutor, wait as waitFor } from '../program/concurrent-futures.ts';
+import { Pool, Process } from '../program/multiprocessing.ts';
 import { fork, _exit as leave, wait, waitpid, WNOHANG } from '../program/os.ts';
 import { createConnection, createServer } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
@@ -144,4 +145,40 @@ it('tells of connections and bytes', () => {
   ]) {
     expect(sentences).toContain(sentence);
   }
+});
+
+it('tells of the threads and tasks of a pool and an executor, and no step of theirs as a call of the program', () => {
+  const square = function* (n: number): Steps<number> {
+    yield* sleep(0.1);
+    return n * n;
+  };
+  const main = function* (): Steps<void> {
+    const pool = yield* new Pool(2);
+    yield* pool.map(square, [1, 2, 3]);
+    yield* pool.close();
+    yield* pool.join();
+    const executor = yield* new ThreadPoolExecutor(2);
+    const futures = [yield* executor.submit(square, 4), yield* executor.submit(square, 5)];
+    yield* waitFor(futures);
+    yield* executor.shutdown();
+  };
+  const sentences = said({ main, square });
+  for (const sentence of [
+    'MainThread (MainProcess) began to wait for Thread-1 (_handle_workers) to begin',
+    'MainThread (MainProcess) went on: Thread-1 (_handle_workers) has begun',
+    'MainThread (MainProcess) did a step of the library on pool-1: workers',
+    'MainThread (MainProcess) began to wait for its futures',
+    'MainThread (MainProcess) terminated those of its children that are daemons',
+  ]) {
+    expect(sentences).toContain(sentence);
+  }
+  const called = sentences.flatMap((sentence) => / called (\w+)/.exec(sentence)?.[1] ?? []);
+  expect([...new Set(called)].toSorted()).toEqual([
+    'atexit',
+    'close',
+    'get',
+    'join',
+    'shutdown',
+    'submit',
+  ]);
 });

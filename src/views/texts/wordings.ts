@@ -69,6 +69,21 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   stderr: done('done.stderr'),
 };
 
+/** Steps that the library does by itself, on an object: no program can call them. */
+const innerSteps: readonly string[] = [
+  'adjust',
+  'confirm',
+  'deliver',
+  'enter',
+  'finish',
+  'idle',
+  'number',
+  'settle',
+  'state',
+  'threads',
+  'workers',
+];
+
 /** Operations without an object. */
 const lonelyDone: Readonly<Record<string, Wording>> = { finish: done('done.at-end') };
 
@@ -103,7 +118,8 @@ const failKeys: Readonly<Record<string, SentenceKey>> = {
 export function doneWording(op: string, has: Record<Wording['needs'][number], boolean>) {
   const lonely = has.object ? undefined : own(lonelyDone, op);
   const wording = lonely ?? own(doneWordings, op);
-  return wording?.needs.every((need) => has[need]) === true ? wording.key : undefined;
+  if (wording?.needs.every((need) => has[need]) === true) return wording.key;
+  return has.object && innerSteps.includes(op) ? 'done.inside' : undefined;
 }
 /** The same for a list or a dict. */
 export const contentsKey = (op: string): SentenceKey => own(contentsWordings, op) ?? 'done.call';
