@@ -142,6 +142,93 @@ test('keys typed into a field are text, and turned-off shortcuts are none', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+/** Holds the requests of a chunk, as a slow network does, until the returned function is called. */
+async function hold(page: Page, chunk: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(new RegExp(`/${chunk}-[^/]*\\.js`), async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test('what is typed before the palette has loaded stands in it', async ({ weft, page }) => {
+  const release = await hold(page, 'PaletteDialog');
+  await weft.open('s=five-seats&speed=20');
+  await weft.pause();
+  await weft.playButton.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('two thredd');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('ads');
+  release();
+  const field = page.getByRole('combobox');
+  await expect(field).toHaveValue('two threads');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(weft.playButton).toBeFocused();
+});
+
+test('Enter, before the palette has loaded, takes the first of what is typed', async ({
+  weft,
+  page,
+}) => {
+  const release = await hold(page, 'PaletteDialog');
+  await weft.open('s=five-seats&speed=20');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('two threads');
+  await page.keyboard.press('Enter');
+  release();
+  await expect.poll(async () => (await weft.state()).scenario).toBe('two-threads');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('Escape cancels a dialog that is loading', async ({ weft, page }) => {
+  const release = [await hold(page, 'PaletteDialog'), await hold(page, 'KeysDialog')];
+  await weft.open('s=five-seats&speed=20');
+  await weft.playButton.focus();
+  for (const key of ['Control+k', '?']) {
+    await page.keyboard.press(key);
+    await page.keyboard.press('Escape');
+  }
+  for (const one of release) one();
+  await expect(weft.playButton).toBeFocused();
+  await page.keyboard.press('l');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+});
+
+for (const width of [1440, 1024]) {
+  test(`what is typed before the gallery has loaded is searched for, ${width} px`, async ({
+    weft,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const release = await hold(page, 'Gallery');
+    await weft.open('s=two-threads&speed=20');
+    await page.keyboard.press('/');
+    await page.keyboard.type('five seats');
+    release();
+    const field = page.getByRole('searchbox', { name: 'Search scenarios' });
+    await expect(field).toHaveValue('five seats');
+    await expect(field).toBeFocused();
+    await expect(page.locator('.gallery-entry').first()).toHaveText(/^Five seats/);
+  });
+}
+
+test('what is typed before the editor has loaded stands in it', async ({ weft, page }) => {
+  const release = await hold(page, 'LabPanel');
+  await weft.open('s=two-threads&speed=20');
+  await page.getByRole('button', { name: /^Your own program/ }).press('Enter');
+  await page.keyboard.type('# mine\n');
+  release();
+  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  await expect(code).toContainText('# mine');
+  await expect(code).toBeFocused();
+});
+
 /** An upper bound of the page's tab stops. */
 const MOST_STOPS = 200;
 

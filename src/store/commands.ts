@@ -18,6 +18,7 @@ import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
 import { closeWelcome, showWelcome } from './welcome.ts';
 import { canCompare, toggleCompare } from './compare-port.ts';
+import { typeAhead } from './typed-ahead.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
 import { modesOf, player } from './players.ts';
 
@@ -115,9 +116,10 @@ export const commands = {
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
   present: command('present', 'page', ['v'], togglePresenting),
   showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
-  palette: command('palette', 'page', [{ key: 'k', ctrl: true }], () =>
-    app.setState({ dialog: 'palette' }),
-  ),
+  palette: command('palette', 'page', [{ key: 'k', ctrl: true }], () => {
+    typeAhead();
+    app.setState({ dialog: 'palette' });
+  }),
   welcome: command('welcome', 'page', [], () => showWelcome()),
 } satisfies Record<CommandId, Command>;
 
@@ -129,8 +131,9 @@ let isSearchAwaited = false;
 
 function searchGallery(): void {
   const show = searchers.at(-1);
-  if (show === undefined) isSearchAwaited = true;
-  else show();
+  if (show !== undefined) return show();
+  isSearchAwaited = true;
+  typeAhead();
 }
 
 /**

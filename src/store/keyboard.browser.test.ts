@@ -7,6 +7,7 @@ import { listenForKeys } from './keyboard.ts';
 import { livePlayer } from './live-player.ts';
 import { provideEngines } from './players.ts';
 import { openScenario, setMode, whenStarted } from './run-actions.ts';
+import { takeTyped } from './typed-ahead.ts';
 
 let engine: FakeEngine;
 let stopListening: () => void;
@@ -87,6 +88,27 @@ it('Ctrl+K opens the palette from a field of one line, and is left to an editor 
   expect(press('k', '<dialog open><input data-here></dialog>', true)).toBe(false);
   expect(press('k', '<input type="search" data-here>', true)).toBe(true);
   expect(app.getState().dialog).toBe('palette');
+});
+
+it('puts a stand-in where the palette will be: nothing typed there is a shortcut', () => {
+  press('k', '<button data-here></button>', true);
+  const area = document.activeElement as HTMLTextAreaElement;
+  expect(area.matches('textarea')).toBe(true);
+  area.value = 'lock';
+  const event = new KeyboardEvent('keydown', { key: 'r', bubbles: true, cancelable: true });
+  area.dispatchEvent(event);
+  expect(event.defaultPrevented).toBe(false);
+  expect(takeTyped()).toBe('lock');
+  expect(takeTyped()).toBe('');
+  expect(area.isConnected).toBe(false);
+});
+
+it('forgets what was typed for a field when the focus moves on', () => {
+  press('k', '<input><button data-here></button>', true);
+  (document.activeElement as HTMLTextAreaElement).value = 'lock';
+  document.querySelector<HTMLElement>('input:not([type])')?.focus();
+  expect(document.querySelector('textarea')).toBeNull();
+  expect(takeTyped()).toBe('');
 });
 
 it('steps, pauses and restarts', () => {

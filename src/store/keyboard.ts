@@ -52,8 +52,11 @@ export function listenForKeys(
 
 function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => void) | undefined {
   if (event.altKey) return undefined;
-  // Keys typed for a dialog that is loading are no shortcuts.
-  if (app.getState().dialog !== 'none') return undefined;
+  // Keys typed for a dialog that is loading are no shortcuts; Escape cancels it, and the browser closes one that is there.
+  if (app.getState().dialog !== 'none') {
+    const isLoading = document.querySelector('dialog[open]') === null;
+    return event.key === 'Escape' && isLoading ? () => app.setState({ dialog: 'none' }) : undefined;
+  }
   // The browser closes popovers, wherever the focus is.
   if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;

@@ -1,6 +1,14 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeTyped, typeAhead } from '../../store/typed-ahead.ts';
 import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';
 import { onSearchGallery } from '../../store/commands.ts';
@@ -38,15 +46,27 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [open, titles]);
-  useEffect(() => onSearchGallery(() => search.current?.focus()), []);
   const found = useFound(query);
   // Enter before the search is loaded takes effect afterwards.
   const wantsFirst = useRef(false);
+  const begin = useEffectEvent(() => {
+    const [line = '', ...rest] = takeTyped().split('\n');
+    search.current?.focus();
+    if (line === '') return;
+    setQuery(line);
+    wantsFirst.current = rest.length > 0;
+  });
+  useEffect(() => onSearchGallery(() => begin()), []);
+  useLayoutEffect(() => {
+    if (startsSearching) begin();
+  }, [startsSearching]);
   const focused = useRef<Element>(null);
   const first = () => list.current?.querySelector<HTMLElement>('.gallery-entry');
   useEffect(() => {
-    if (found !== undefined && wantsFirst.current) first()?.click();
-    wantsFirst.current = false;
+    if (found !== undefined && wantsFirst.current) {
+      wantsFirst.current = false;
+      first()?.click();
+    }
     // An entry that is no longer listed passes the focus to the first one.
     const hasLostFocus = focused.current?.isConnected === false;
     if (hasLostFocus && document.activeElement === document.body) first()?.focus();
@@ -72,10 +92,12 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
           <input
             ref={search}
             type="search"
-            autoFocus={startsSearching}
             placeholder={t('gallery.hint')}
             value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
+            onChange={(event) => {
+              wantsFirst.current = false;
+              setQuery(event.currentTarget.value);
+            }}
             onKeyDown={openOnEnter}
           />
         </label>
@@ -132,6 +154,8 @@ function OwnProgram({ query, onChosen }: OwnProgramProps) {
   const isOpen = useApp(({ program }) => program.kind === 'files');
   const load = () => import('../../store/own-program.ts');
   const open = () => {
+    // The editor is loaded, and then takes what is typed.
+    if (!isOpen) typeAhead();
     load().then(
       ({ openOwnProgram }) => openOwnProgram(),
       (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),

@@ -1,12 +1,19 @@
 import { PanelLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSearchGallery } from '../../store/commands.ts';
+import { typeAhead } from '../../store/typed-ahead.ts';
 import { Popover } from '../controls/Popover.tsx';
 import { later } from '../controls/later.tsx';
 import './GalleryMenu.css';
 
 const Gallery = later(async () => (await import('./Gallery.tsx')).Gallery);
+
+/** The gallery may have to be loaded, and then takes what is typed. */
+function Awaited() {
+  useLayoutEffect(typeAhead, []);
+  return null;
+}
 
 /** The gallery behind a button, if there is no room for a column. */
 export function GalleryMenu() {
@@ -16,6 +23,7 @@ export function GalleryMenu() {
   return (
     <Popover ref={panel} label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
       <div className="gallery-menu">
+        <Awaited />
         <Gallery startsSearching canFold onChosen={() => panel.current?.hidePopover()} />
       </div>
     </Popover>

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { grains } from '../../engines/program.ts';
+import { takeTyped } from '../../store/typed-ahead.ts';
 import { isChanged, own, putFiles, reset, setText } from '../../store/own-program.ts';
 import { editOwnProgram, runOwnProgram, setGrain } from '../../store/own-run.ts';
 import { Button } from '../controls/Button.tsx';
@@ -174,7 +175,9 @@ function Code() {
       }),
       stops.subscribe(() => made.setBreaks(stops.lines())),
     ];
+    const typed = takeTyped();
     made.focus();
+    if (typed !== '') made.insert(typed);
     return () => {
       for (const end of ends) end();
       made.destroy();

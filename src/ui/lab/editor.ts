@@ -53,6 +53,8 @@ export interface Editor {
   /** Opens another file: this one's undo history is kept until it is open again. */
   open(path: string, text: string): void;
   focus(): void;
+  /** At the cursor. */
+  insert(text: string): void;
   /** Shows Python's message at its line, and scrolls there; undefined: none. */
   mark(fault: FaultMark | undefined): void;
   /** @param lines from 1, at which a run stops */
@@ -247,6 +249,7 @@ export function createEditor(options: EditorOptions): Editor {
       setText(text);
     },
     focus: () => view.focus(),
+    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
     mark(fault) {
       if (fault === marked) return;
       marked = fault;

@@ -1,4 +1,13 @@
-import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { explainEvent } from '../../views/explain-event.ts';
@@ -20,18 +29,38 @@ export function PaletteDialog() {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const entries = useEntries(useDeferredValue(query));
+  const looked = useDeferredValue(query);
+  const entries = useEntries(looked);
   const chosen = entries[Math.min(at, entries.length - 1)];
   const optionId = (entry: Entry) => `${listId}-${entry.id}`;
   const choose = (entry: Entry) => {
     close();
     entry.choose();
   };
+  // Enter takes the first entry for what is typed, which may still be searched for.
+  const entered = useRef<string>(undefined);
+  const chooseFirst = useEffectEvent(() => {
+    if (entered.current !== looked) return;
+    entered.current = undefined;
+    if (chosen !== undefined) choose(chosen);
+  });
+  useEffect(() => chooseFirst(), [looked]);
+  const type = (text: string) => {
+    entered.current = undefined;
+    setQuery(text);
+    setAt(0);
+  };
+  const onTyped = (text: string) => {
+    const [line = '', ...rest] = text.split('\n');
+    type(line);
+    if (rest.length > 0) entered.current = line;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (event.key === 'Enter' && chosen !== undefined) choose(chosen);
+    if (event.key === 'Enter' && looked !== query) entered.current = query;
+    else if (event.key === 'Enter' && chosen !== undefined) choose(chosen);
     else if (step !== undefined && entries.length > 0) {
       const next = (Math.min(at, entries.length - 1) + step + entries.length) % entries.length;
       setAt(next);
@@ -40,7 +69,7 @@ export function PaletteDialog() {
     event.preventDefault();
   };
   return (
-    <Dialog title={t('palette.title')} onClose={close}>
+    <Dialog title={t('palette.title')} onClose={close} onTyped={onTyped}>
       <input
         data-first
         type="text"
@@ -55,10 +84,7 @@ export function PaletteDialog() {
         autoComplete="off"
         spellCheck={false}
         value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setAt(0);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div
