@@ -33,8 +33,15 @@ WATCHED = 'Weft itself watches the calls of the program. Its step mode shows eve
 _reasons = {'_lsprof': f': cProfile cannot run here: {WATCHED}'}
 
 
-def is_closed(name):
-    return name.partition('.')[0] in CLOSED
+class _Closed(dict):
+    """Whether a program cannot import a module, by the module's name."""
+
+    def __missing__(self, name):
+        known = self[name] = name.partition('.')[0] in CLOSED
+        return known
+
+
+is_closed = _Closed().__getitem__
 
 
 def refuse(name):

@@ -80,13 +80,13 @@ class Log:
             self.address_count += 1
         return known
 
-    def add(self, phase, op, thread, object, other, value, text, *more):
+    def add(self, phase, op, thread, object, other, value, text, cause, line, time, source):
         """Adds an event. Returns its index."""
-        if ' 0x' in text:
+        if text and ' 0x' in text:
             text = _address.sub(lambda found: f'at {self.address_of(int(found[1], 16)):#x}', text)
-        event = (phase, op, thread, object, other, value, text, *more)
-        self.events.append(event)
-        return self.taken + len(self.events) - 1
+        events = self.events
+        events.append((phase, op, thread, object, other, value, text, cause, line, time, source))
+        return self.taken + len(events) - 1
 
     def take(self):
         """All new events as JSON; clears the log."""

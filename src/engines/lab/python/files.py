@@ -4,6 +4,8 @@ import os
 import posix
 import shutil
 
+from _weft import changes as _changes
+
 FOLDER = '/home/me'
 # Initial environment, in the form of os.environ.
 FIRST_ENVIRON = {
@@ -15,16 +17,28 @@ _here = None
 _change_folder = posix.chdir
 
 
+# The program's files as of the last run, and the number of changes to files since then.
+_left = {}
+_changes_then = -1
+
+
 def begin(sources):
-    end()
-    for folder in _FOLDERS:
-        os.makedirs(folder, exist_ok=True)
+    """Writes the program's files. What the last run has left unchanged stays."""
+    global _left, _changes_then
+    is_clean = _changes() == _changes_then and _left.keys() == sources.keys()
+    if not is_clean:
+        end()
+        for folder in _FOLDERS:
+            os.makedirs(folder, exist_ok=True)
     go_to(FOLDER)
     for path, text in sources.items():
+        if is_clean and _left[path] == text:
+            continue
         if os.path.dirname(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'w') as file:
             file.write(text)
+    _left, _changes_then = dict(sources), _changes()
 
 
 def go_to(folder):

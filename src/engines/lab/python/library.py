@@ -8,14 +8,14 @@ import io
 import os
 import sys
 import types
-from builtins import any, len, map
+from builtins import filter
 from importlib import import_module
 from importlib.machinery import ModuleSpec
-from operator import is_not
 
 from . import ctypes_module, identity, run, semaphores, thread_module, time_module, tracing, watch
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
+from .namespaces import Namespace
 from .own import as_own
 from .world import Kill
 
@@ -31,22 +31,29 @@ _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _
 shared = {}
 
 _base = frozenset()
-# Namespaces of the modules that all processes share, each with a copy from before any program ran.
+# Namespaces of the modules that all processes share.
 _names = []
 # sys.path of the interpreter itself.
 folders = tuple(path for path in sys.path if path not in ('', '/weft'))
-_owned = {}
 
 
-def is_own(name):
-    """Whether every process has its own copy of this module."""
-    known = _owned.get(name)
-    if known is None:
+class _Owned(dict):
+    """Whether every process has its own copy of a module, by the module's name."""
+
+    def __missing__(self, name):
         first = name.partition('.')[0]
-        known = _owned[name] = first in _FRESH or not (
+        known = self[name] = first in _FRESH or not (
             name in _base or first in _SHARED or name in sys.builtin_module_names or first.startswith('encodings')
         )
-    return known
+        return known
+
+
+is_own = _Owned().__getitem__
+
+
+def own_modules():
+    """Names of the modules in sys.modules that the present process has copies of."""
+    return list(filter(is_own, sys.modules))
 
 
 def hide():
@@ -55,16 +62,16 @@ def hide():
     if not _base:
         _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
         lasting = [module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name)]
-        _names.extend((vars(module), dict(vars(module))) for module in (builtins, *lasting))
+        _names.extend(Namespace(vars(module)) for module in (builtins, *lasting))
     saved = {
-        'modules': {name: module for name, module in sys.modules.items() if is_own(name)},
+        'modules': {name: sys.modules[name] for name in own_modules()},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
         'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform, sys.warnoptions),
         'path': list(sys.meta_path),
         'folders': sys.path,
         'environ': os.environ._data,
     }
-    saved['modules'].update({name: module for name, module in sys.modules.items() if is_closed(name)})
+    saved['modules'].update({name: sys.modules[name] for name in filter(is_closed, sys.modules)})
     for name in saved['modules']:
         del sys.modules[name]
     sys.meta_path[:] = [_finder, *finders()]
@@ -79,12 +86,10 @@ def show(saved):
     sys.meta_path[:] = saved['path']
     sys.path = saved['folders']
     os.environ._data = saved['environ']
-    for names, before in _names:
-        if len(names) != len(before) or any(map(is_not, names.values(), before.values())):
-            for name in names.keys() - before.keys():
-                del names[name]
-            names.update(before)
-    for name in [name for name in sys.modules if is_own(name)]:
+    for names in _names:
+        if names.has_changed():
+            names.restore()
+    for name in own_modules():
         del sys.modules[name]
     sys.modules.update(saved['modules'])
 

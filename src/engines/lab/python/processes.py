@@ -100,7 +100,7 @@ class Process:
     def leave(self):
         memory.copy_out(self)
         modules = sys.modules
-        self.modules = {name: modules.pop(name) for name in list(modules) if library.is_own(name)}
+        self.modules = {name: modules.pop(name) for name in library.own_modules()}
         self.system = {name: getattr(sys, name) for name in _SYSTEM}
         self.warnings = {name: getattr(warnings, name) for name in _OF_WARNINGS}
 

@@ -234,7 +234,7 @@ def declare_shared(thing, frame, kind, op, shown='{}', **more):
 
 def own_index(thing):
     """Index of a declared object: in a forked child, of the child's own copy."""
-    copy = _copies.pop(id(thing), None)
+    copy = _copies.pop(id(thing), None) if _copies else None
     if copy is None:
         return thing._index
     thing._index = _declare(thing, copy[0], copy[1], 0)

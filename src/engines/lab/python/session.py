@@ -103,11 +103,29 @@ class Program:
     def close(self):
         self.world.close()
         # Garbage of the run is finalized now, while its world is closing: later its destructors would run in the next program.
-        gc.collect()
+        _collect()
         library.show(self.saved)
         run.world = None
         streams.uninstall()
-        files.end()
+        files.go_to('/')
+
+
+# Runs between two collections of everything that has outlived a run.
+RUNS_APART = 200
+_runs = 0
+
+
+def _collect():
+    """
+    Collects what the run has left. What outlives it is kept for all runs (compiled code, for example), and frozen: the next
+    collection skips it.
+    """
+    global _runs
+    _runs += 1
+    if not _runs % RUNS_APART:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def serve(ops):

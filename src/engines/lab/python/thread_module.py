@@ -54,18 +54,21 @@ class _Either:
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
-        limit = limit_of(world, blocking, timeout)
-        self._announce(world)
+        limit = NEVER if timeout == _NOT_GIVEN else limit_of(world, blocking, timeout)
+        if self._index >= 0:
+            self._announce(world)
         if not blocking and not world.is_told():
             # A non-blocking acquire by which a condition tests whether its lock is held.
             return self._owner is None and self._probe(world)
-        if not blocking or timeout == 0:
-            limit = world.now
-        if not self._wait(world, limit, blocking and timeout != 0):
-            self._tell(world, FAIL, self._acquire, 1)
-            return False
+        if self._owner is not None:
+            if not blocking or timeout == 0:
+                limit = world.now
+            if not self._wait(world, limit, blocking and timeout != 0):
+                self._tell(world, FAIL, self._acquire, 1)
+                return False
         self._owner = world.current
-        self._tell(world, DONE, self._acquire, 1)
+        if self._index >= 0:
+            self._tell(world, DONE, self._acquire, 1)
         return True
 
     def _probe(self, world):
@@ -84,7 +87,7 @@ class _Either:
     _release = 'lock.release'
 
     def _announce(self, world):
-        if self._index >= 0 and world.is_told():
+        if world.is_told():
             world.point(world.ops[self._acquire], run.own_index(self))
 
     def _wait(self, world, limit, may_wait):
@@ -100,7 +103,8 @@ class _Either:
 
     def release(self):
         world = run.world
-        self._announce_release(world)
+        if self._index >= 0:
+            self._announce_release(world)
         if self._owner is None:
             error = RuntimeError('release unlocked lock')
             self._tell(world, RAISE, self._release, 0, text=f'RuntimeError: {error}')
@@ -111,12 +115,12 @@ class _Either:
         self._free(world)
 
     def _announce_release(self, world):
-        if self._index >= 0 and world.is_told():
+        if world.is_told():
             world.point(world.ops[self._release], run.own_index(self))
 
     def _free(self, world):
         self._owner = None
-        event = self._tell(world, DONE, self._release, 0)
+        event = self._tell(world, DONE, self._release, 0) if self._index >= 0 else -1
         if self._line:
             thread = self._line.pop(0)
             if event >= 0 and thread.state == BLOCKED:
@@ -193,8 +197,9 @@ class RLock(_Either):
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
-        limit = limit_of(world, blocking, timeout)
-        self._announce(world)
+        limit = NEVER if timeout == _NOT_GIVEN else limit_of(world, blocking, timeout)
+        if self._index >= 0:
+            self._announce(world)
         me = world.current
         if self._owner is not me and not self._wait(world, limit, blocking and timeout != 0):
             self._tell(world, FAIL, self._acquire, self._count)
@@ -206,7 +211,8 @@ class RLock(_Either):
 
     def release(self):
         world = run.world
-        self._announce_release(world)
+        if self._index >= 0:
+            self._announce_release(world)
         if self._owner is not world.current:
             error = RuntimeError('cannot release un-acquired lock')
             self._tell(world, RAISE, self._release, self._count, text=f'RuntimeError: {error}')

@@ -102,10 +102,11 @@ class World:
 
     def find(self):
         """None if a thread can move, after advancing time if necessary; else the reason."""
-        self.ring()
+        timers = self.timers
+        if timers and timers[0][0] <= self.now:
+            self.ring()
         if self.ready:
             return None
-        timers = self.timers
         while timers and not self.is_set(timers[0]):
             heappop(timers)
         if timers:
@@ -160,7 +161,7 @@ class World:
 
     def choose(self):
         stretch = self.stretch
-        if self.steps and self.is_met(stretch):
+        if stretch.until is not None and self.steps and self.is_met(stretch):
             return self.stop('met')
         why = self.find()
         if why is None and self.now > self.by:
@@ -174,7 +175,8 @@ class World:
         able = self.enabled()
         situation = [self.steps, self.last, len(self.threads)]
         for one in able:
-            situation += one.index, one.process.index, one.past[-1][3] if one.past else -1
+            past = one.past
+            situation += one.index, one.process.index, past[-1][3] if past else -1
         forced = stretch.forced
         if forced is None and stretch.only is not None:
             forced = stretch.only
@@ -211,12 +213,15 @@ class World:
         self.ready.remove(thread)
         if thread.ordinal >= 0:
             thread.process.record.append(thread.ordinal)
-        self.now = max(self.now, thread.clock + self.cost)
+        soonest = thread.clock + self.cost
+        if soonest > self.now:
+            self.now = soonest
         thread.clock = self.now
         thread.timer = 0
         self.steps += 1
+        log = self.log
         self.last = thread.index
-        self.step_start = self.log.count
+        self.step_start = log.taken + len(log.events)
         self.chosen.append(thread.index)
         self.firsts.append(self.step_start)
 
@@ -246,8 +251,6 @@ class World:
     def is_met(self, stretch):
         """Whether the step that has just ended meets the stretch's condition."""
         until = stretch.until
-        if until is None:
-            return False
         kind = until['kind']
         if kind == 'line':
             thread = self.threads[until['thread']]
@@ -298,7 +301,8 @@ class World:
         if me.raised is not None:
             error, me.raised = me.raised, None
             raise error
-        self.handle_signals()
+        if process.pending:
+            self.handle_signals()
 
     def handle_signals(self):
         """Runs pending signal handlers, if the current thread is its process's main thread."""
@@ -431,11 +435,12 @@ class World:
 
     def emit(self, phase, op=-1, object=-1, other=-1, value=-1, text='', cause=-1):
         me = self.current
-        if me is not None and (me.hidden or me.replay is not None):
-            return -1
         if me is None:
             return self.log.add(phase, op, -1, object, other, value, text, cause, 0, self.now, 0)
-        return self.log.add(phase, op, me.lane, object, other, value, text, cause, me.line, self.now, me.source)
+        if me.hidden or me.replay is not None:
+            return -1
+        lane = me.index if me.task is None else me.task.index
+        return self.log.add(phase, op, lane, object, other, value, text, cause, me.line, self.now, me.source)
 
     def last_event(self):
         """Index of the newest event, if the current thread emitted it, or -1."""
@@ -445,11 +450,16 @@ class World:
 
     def line(self):
         """The program's line that the current thread is at, or 0."""
-        frame = self.frame()
-        if frame is None:
-            return 0
-        self.current.source = self.sources[frame.f_code.co_filename]
-        return frame.f_lineno
+        sources = self.sources
+        # Past this function and its caller, of the lab.
+        frame = _frame(2)
+        while frame is not None:
+            source = sources.get(frame.f_code.co_filename)
+            if source is not None:
+                self.current.source = source
+                return frame.f_lineno
+            frame = back_of(frame)
+        return 0
 
     def frame(self):
         """The innermost frame of the program's own code."""

@@ -3,6 +3,7 @@ import { loadPyodide } from 'pyodide';
 import { pythonBytes, pythonFiles } from 'virtual:python-files';
 import { bare } from './bare.ts';
 import { countFetched } from './counting.ts';
+import { countFileChanges } from './file-changes.ts';
 import { lockDown } from './lockdown.ts';
 import { Switcher } from './switcher.ts';
 
@@ -72,6 +73,7 @@ export async function loadPython(
     bare({
       stack: (number: number) => switcher.stack(number),
       gate: () => switcher.gate(),
+      changes: countFileChanges(python.FS.filesystems.MEMFS),
       ...host,
       next_request: () => host.next_request(hold),
       turn: () => host.turn(hold),
