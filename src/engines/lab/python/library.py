@@ -15,6 +15,7 @@ from importlib.machinery import ModuleSpec
 from . import ctypes_module, identity, run, semaphores, thread_module, time_module, tracing, watch
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
+from .kept_modules import KeptModules
 from .namespaces import Namespace
 from .own import as_own
 from .world import Kill
@@ -66,7 +67,8 @@ def hide():
     saved = {
         'modules': {name: sys.modules[name] for name in own_modules()},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
-        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform, sys.warnoptions),
+        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.warnoptions),
+        'platform': sys.platform,
         'path': list(sys.meta_path),
         'folders': sys.path,
         'environ': os.environ._data,
@@ -82,16 +84,17 @@ def hide():
 
 def show(saved):
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
-    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform, sys.warnoptions = saved['system']
+    _show_system(saved)
+    sys.platform = saved['platform']
     sys.meta_path[:] = saved['path']
-    sys.path = saved['folders']
-    os.environ._data = saved['environ']
-    for names in _names:
-        if names.has_changed():
-            names.restore()
     for name in own_modules():
         del sys.modules[name]
     sys.modules.update(saved['modules'])
+
+
+def _show_system(saved):
+    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.warnoptions = saved['system']
+    sys.path = saved['folders']
 
 
 # Value of sys.executable.
@@ -112,9 +115,48 @@ def install():
 
 def _make_builtins():
     """`builtins` of one process: changes by the program are seen by its own modules only, not by the interpreter and the lab."""
+    if _is_first():
+        return _builtins_of_first()
     module = types.ModuleType('builtins')
     vars(module).update(vars(builtins))
     return module
+
+
+def _is_first():
+    """Whether the current process is the first of its run: it has the kept modules."""
+    return run.world is not None and run.world.current is not None and run.world.current.process.index == 0
+
+
+_first_builtins = None
+_names_of_first = None
+
+
+def _builtins_of_first():
+    """The same in every run, since the functions of the kept modules refer to it."""
+    global _first_builtins, _names_of_first
+    if _first_builtins is None or type(_first_builtins) is not types.ModuleType:
+        _kept.forget()
+        _first_builtins = types.ModuleType('builtins')
+        vars(_first_builtins).update(vars(builtins))
+        _names_of_first = Namespace(vars(_first_builtins))
+    _names_of_first.restore_if_changed()
+    return _first_builtins
+
+
+def let_go(saved):
+    """The run is over: drops the references to its program's objects. Its modules stay hidden until `show`."""
+    for name in own_modules():
+        del sys.modules[name]
+    sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None
+    _show_system(saved)
+    os.environ._data = saved['environ']
+    _kept.let_go()
+
+
+def restore():
+    """Restores the modules that outlive the run. Returns whether the program had changed any."""
+    names = _names if _names_of_first is None else [*_names, _names_of_first]
+    return sum(map(Namespace.restore_if_changed, names)) > 0
 
 
 def _make_queue():
@@ -234,7 +276,7 @@ class _Finder:
         return _source_of(name, self._found.get(name))
 
     def create_module(self, spec):
-        return None
+        return _kept.take(spec.name) if _is_first() else None
 
     def exec_module(self, module):
         """Runs a module's code without steps or events: importing the library is no step of the program."""
@@ -242,13 +284,20 @@ class _Finder:
         me = run.world.current if run.world is not None else None
         if me is not None:
             me.hidden += 1
+        kept = _kept.of(module)
         try:
-            run_module(code, module)
+            if kept is None:
+                run_module(code, module)
+            else:
+                kept.begin(run_module)
             patches.get(module.__name__, _nothing)(module)
+            if kept is None:
+                watch.watch_module(module)
+                if _is_first():
+                    _kept.learn(module, self.get_source)
         finally:
             if me is not None:
                 me.hidden -= 1
-        watch.watch_module(module)
 
 
 class Own:
@@ -391,3 +440,4 @@ def _source_of(name, found):
 
 
 _finder = _Finder()
+_kept = KeptModules()

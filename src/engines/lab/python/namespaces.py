@@ -43,9 +43,13 @@ class Namespace:
         # The entries are where they were only if the header is unchanged.
         return self._header.raw != self._header_before or self._entries.raw != self._entries_before
 
-    def restore(self):
+    def restore_if_changed(self):
+        """Returns whether it had changed."""
+        if not self.has_changed():
+            return False
         names, before = self._names, self._before
         for name in names.keys() - before.keys():
             del names[name]
         names.update(before)
         self._look()
+        return True

@@ -120,6 +120,16 @@ class Process:
         if self.replay is None:
             memory.copy_in(self)
 
+    def let_go(self):
+        """The run is over: drops the references to the program's objects."""
+        self.modules = {}
+        self.system = self.builtins = self.atexit = None
+        self.warnings = dict(_OF_WARNINGS)
+        self.handlers = {}
+        self.leftovers.clear()
+        for hooks in self.fork_hooks.values():
+            hooks.clear()
+
     def find_in_memory(self, number, start, data):
         memory.replay(self, number, start, data)
 

@@ -59,9 +59,12 @@ def begin(new_world, sources):
     _names = names.Names()
     for filename, source in sources.items():
         _names.add(filename, source)
-    modules.clear()
     modules.update((_module_name(name), name) for name in sources if name.endswith('.py'))
-    for table in (_threads, _items, _public, _inner, _kept, _copies, _variables, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound):
+
+
+def end():
+    """The run is over: drops its objects."""
+    for table in (_threads, _items, _public, _inner, _kept, _copies, _variables, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound, modules):
         table.clear()
 
 

@@ -102,29 +102,34 @@ class Program:
 
     def close(self):
         self.world.close()
+        run.end()
+        library.let_go(self.saved)
         # Garbage of the run is finalized now, while its world is closing: later its destructors would run in the next program.
-        _collect()
+        # A destructor may change a module, and what it puts there may have one, too.
+        for _ in range(MOST_COLLECTIONS):
+            gc.collect()
+            if not library.restore():
+                break
         library.show(self.saved)
         run.world = None
         streams.uninstall()
         files.go_to('/')
+        _keep_survivors()
 
 
+MOST_COLLECTIONS = 5
 # Runs between two collections of everything that has outlived a run.
 RUNS_APART = 200
 _runs = 0
 
 
-def _collect():
-    """
-    Collects what the run has left. What outlives it is kept for all runs (compiled code, for example), and frozen: the next
-    collection skips it.
-    """
+def _keep_survivors():
+    """What outlives a run is kept for all runs (compiled code, for example), and frozen: the next collection skips it."""
     global _runs
     _runs += 1
     if not _runs % RUNS_APART:
         gc.unfreeze()
-    gc.collect()
+        gc.collect()
     gc.freeze()
 
 

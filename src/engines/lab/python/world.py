@@ -661,7 +661,9 @@ class World:
                 self.unwind(thread)
         self.current = None
         for thread in self.threads:
-            thread.handle = thread.call = None
+            thread.handle = thread.call = thread.tracer = None
+        for process in self.processes:
+            process.let_go()
 
     def unwind(self, thread):
         stack = thread.stack

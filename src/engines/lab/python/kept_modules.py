@@ -1,0 +1,171 @@
+"""
+Modules of the library that are kept from run to run, since executing them is most of what a run costs: the classes and
+functions that they define stay, and the rest of their code, which makes their state, is executed again.
+
+Only the first process of a run gets them; the others execute the whole code. What a program has changed in a class or a
+function is found by comparing memory, and then the next run executes the whole code, too.
+"""
+
+import ast
+import ctypes
+import types
+from builtins import all, any, id, map, type, vars
+# Bound before the sandbox replaces it.
+from gc import get_referents
+
+from .namespaces import Namespace
+
+# A module is kept once it has been executed this often: preparing that takes as long as a few runs.
+OFTEN = 5
+_NAMES = frozenset(('threading', 'queue'))
+
+# Layout of a function in CPython 3.14 on wasm32: the addresses of what it consists of, from its globals on.
+_PARTS, _PARTS_SIZE = 8, 4 * 14
+_PLAIN = (int, float, bool, str, bytes, types.NoneType)
+_OF_C = (types.GetSetDescriptorType, types.MemberDescriptorType, types.WrapperDescriptorType, types.MethodDescriptorType)
+
+
+def _is_plain(value):
+    return type(value) in _PLAIN or (type(value) is tuple and all(map(_is_plain, value)))
+
+
+class _Definitions:
+    """The classes and functions of a module that depend on no state of it. `rest`: the other statements of the module."""
+
+    def __init__(self, module, tree):
+        self.names = {}
+        self.rest = []
+        self._functions = []
+        self._classes = []
+        for node in tree.body:
+            is_definition = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list
+            thing = vars(module).get(node.name) if is_definition else None
+            if thing is not None and self._take(thing):
+                self.names[node.name] = thing
+            else:
+                self.rest.append(node)
+        defaults = [one.__kwdefaults__ for one in self._functions if one.__kwdefaults__]
+        members = [get_referents(cls.__dict__)[0] for cls in self._classes]
+        self._namespaces = list(map(Namespace, defaults + members))
+        self._about = list(map(_about, self._classes))
+        self._parts = list(map(_parts_of, self._functions))
+        self._parts_before = [view.raw for view in self._parts]
+
+    def _take(self, thing):
+        found = []
+        if type(thing) is not type:
+            is_taken = _takes_function(thing, None, found)
+        else:
+            is_taken = all(base.__module__ == 'builtins' or base in self._classes for base in thing.__bases__)
+            is_taken = is_taken and all([_takes_member(value, thing, found) for value in vars(thing).values()])
+            if is_taken:
+                self._classes.append(thing)
+        if is_taken:
+            self._functions += found
+        return is_taken
+
+    def has_changed(self):
+        return (
+            [view.raw for view in self._parts] != self._parts_before
+            or any(names.has_changed() for names in self._namespaces)
+            or list(map(_about, self._classes)) != self._about
+        )
+
+
+def _takes_member(value, cls, found):
+    if type(value) is property:
+        return all(part is None or _takes_function(part, cls, found) for part in (value.fget, value.fset, value.fdel))
+    if type(value) in (classmethod, staticmethod):
+        return isinstance(value.__func__, type) or _takes_function(value.__func__, cls, found)
+    return _is_plain(value) or type(value) in _OF_C or _takes_function(value, cls, found)
+
+
+def _takes_function(thing, cls, found):
+    """Whether it is a function that refers to no state: not by its defaults, and by its closure to its class alone."""
+    if type(thing) is not types.FunctionType:
+        return False
+    found.append(thing)
+    defaults = (*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values())
+    return _is_plain(defaults) and all(cell.cell_contents is cls for cell in thing.__closure__ or ()) and not vars(thing)
+
+
+def _about(cls):
+    return cls.__name__, cls.__qualname__, cls.__bases__
+
+
+def _parts_of(function):
+    return (ctypes.c_char * _PARTS_SIZE).from_address(id(function) + _PARTS)
+
+
+class Kept:
+    def __init__(self, module, source):
+        self.module = module
+        self._order = list(vars(module))
+        self._definitions = _Definitions(module, ast.parse(source))
+        self._code = compile(ast.Module(self._definitions.rest, []), module.__file__, 'exec', dont_inherit=True)
+        self._names = None
+
+    def let_go(self):
+        """The run is over: drops the module's state."""
+        names = vars(self.module)
+        name = self.module.__spec__.name
+        names.clear()
+        names['__name__'] = name
+        names.update(self._definitions.names)
+        self._names = Namespace(names)
+
+    def is_as_it_was(self):
+        """Whether nothing has changed the module since `let_go`, nor its definitions since they were made."""
+        return type(self.module) is types.ModuleType and not self._names.has_changed() and not self._definitions.has_changed()
+
+    def begin(self, run_module):
+        """Makes the module's state."""
+        run_module(self._code, self.module)
+        names = vars(self.module)
+        # In the order of the first time.
+        things = {name: names.pop(name) for name in self._order if name in names}
+        names.update(things)
+
+
+class KeptModules:
+    """The kept modules, by name."""
+
+    def __init__(self):
+        self._kept = {}
+        self._times = {}
+        self._in_use = {}
+
+    def take(self, name):
+        """A kept module for the first process of a run, or None."""
+        kept = self._kept.get(name)
+        if kept is None or name in self._in_use:
+            return None
+        if not kept.is_as_it_was():
+            del self._kept[name]
+            return None
+        self._in_use[name] = kept
+        return kept.module
+
+    def of(self, module):
+        """How to execute a module that `take` has given, or None."""
+        kept = self._in_use.get(module.__name__)
+        return kept if kept is not None and kept.module is module else None
+
+    def learn(self, module, source_of):
+        """The first process of a run has executed a module as a whole: it is kept from now on, if that happens often."""
+        name = module.__name__
+        if name not in _NAMES or name in self._in_use:
+            return
+        times = self._times[name] = self._times.get(name, 0) + 1
+        if times >= OFTEN:
+            self._in_use[name] = self._kept[name] = Kept(module, source_of(name))
+
+    def let_go(self):
+        """The run is over."""
+        for kept in self._in_use.values():
+            kept.let_go()
+        self._in_use.clear()
+
+    def forget(self):
+        self._kept.clear()
+        self._in_use.clear()
