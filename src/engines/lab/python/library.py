@@ -32,7 +32,8 @@ _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _
 shared = {}
 
 _base = frozenset()
-# Namespaces of the modules that all processes share.
+# The modules that all processes share, and their namespaces.
+_lasting = []
 _names = []
 # sys.path of the interpreter itself.
 folders = tuple(path for path in sys.path if path not in ('', '/weft'))
@@ -62,13 +63,12 @@ def hide():
     global _base
     if not _base:
         _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
-        lasting = [module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name)]
-        _names.extend(Namespace(vars(module)) for module in (builtins, *lasting))
+        _lasting.extend(module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name))
     saved = {
         'modules': {name: sys.modules[name] for name in own_modules()},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
-        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.warnoptions),
-        'platform': sys.platform,
+        'system': (sys.argv, sys.excepthook, sys.unraisablehook, sys.warnoptions),
+        'machine': (sys.executable, sys.platform),
         'path': list(sys.meta_path),
         'folders': sys.path,
         'environ': os.environ._data,
@@ -77,15 +77,26 @@ def hide():
     for name in saved['modules']:
         del sys.modules[name]
     sys.meta_path[:] = [_finder, *finders()]
+    _drop_streams()
     sys.platform = 'linux'
     sys.executable = EXECUTABLE
     return saved
 
 
+def _drop_streams():
+    sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None
+
+
+def remember():
+    """The first run begins: notes what the modules that outlive it have in them."""
+    if not _names:
+        _names.extend(Namespace(vars(module)) for module in (builtins, *_lasting))
+
+
 def show(saved):
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
     _show_system(saved)
-    sys.platform = saved['platform']
+    sys.executable, sys.platform = saved['machine']
     sys.meta_path[:] = saved['path']
     for name in own_modules():
         del sys.modules[name]
@@ -93,7 +104,8 @@ def show(saved):
 
 
 def _show_system(saved):
-    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.warnoptions = saved['system']
+    sys.executable = EXECUTABLE
+    sys.argv, sys.excepthook, sys.unraisablehook, sys.warnoptions = saved['system']
     sys.path = saved['folders']
 
 
@@ -147,7 +159,7 @@ def let_go(saved):
     """The run is over: drops the references to its program's objects. Its modules stay hidden until `show`."""
     for name in own_modules():
         del sys.modules[name]
-    sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None
+    _drop_streams()
     _show_system(saved)
     os.environ._data = saved['environ']
     _kept.let_go()

@@ -124,7 +124,7 @@ class Process:
         """The run is over: drops the references to the program's objects."""
         self.modules = {}
         self.system = self.builtins = self.atexit = None
-        self.warnings = dict(_OF_WARNINGS)
+        self.warnings = {}
         self.handlers = {}
         self.leftovers.clear()
         for hooks in self.fork_hooks.values():
@@ -267,6 +267,11 @@ class Process:
     def status(self):
         """Status in waitpid's format."""
         return -self.code if self.code < 0 else self.code << 8
+
+
+def drop_warnings():
+    """Drops the filters and functions of the process that has run last."""
+    vars(warnings).update(_OF_WARNINGS)
 
 
 def by_pid(world, pid):

@@ -13,7 +13,7 @@ from _weft import answer as _answer, batch as _batch, begin as _begin, next_requ
 
 from . import files, library, run, stacks, streams, system, tracing, watch
 from .lives import run_process
-from .processes import Process
+from .processes import Process, drop_warnings
 from .world import SLICE, Stretch, World
 
 _codes = {}
@@ -42,6 +42,7 @@ class Program:
         run.begin(world, self.sources)
         run.code_of = self.code_of
         streams.install()
+        library.remember()
         first = Process(world, None, 'MainProcess')
         first.arguments = [self.file]
         first.seed = self.seed
@@ -102,6 +103,7 @@ class Program:
 
     def close(self):
         self.world.close()
+        drop_warnings()
         run.end()
         library.let_go(self.saved)
         # Garbage of the run is finalized now, while its world is closing: later its destructors would run in the next program.
