@@ -1,7 +1,7 @@
 // @ts-check
 /** Benchmarks of the whole page: opening, memory, restarts. Each opens the built page in a fresh context. */
-import { readFileSync } from 'node:fs';
 import { initialScripts } from './initial-scripts.mjs';
+import { rendererMegabytes } from './renderer-memory.mjs';
 
 /**
  * @typedef {import('playwright').Browser} Browser
@@ -157,28 +157,4 @@ async function restart(page, times) {
     }
   }, times);
   await page.waitForTimeout(3000);
-}
-
-/**
- * Resident memory of the largest page process, which contains the page and its Workers. Linux only; elsewhere NaN.
- * @param {Browser} browser
- */
-async function rendererMegabytes(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => residentMegabytes(id));
-  return Math.max(...sizes);
-}
-
-/** @param {number} pid */
-function residentMegabytes(pid) {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-    return (pages * 4096) / 2 ** 20;
-  } catch {
-    return NaN;
-  }
 }

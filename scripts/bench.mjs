@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
+import { labMeasurements } from './bench-lab.mjs';
 import { pageMeasurements } from './bench-page.mjs';
 import { rows } from './bench-rows.mjs';
 import { traceMeasurements } from './bench-trace.mjs';
@@ -89,6 +90,7 @@ async function measureAll() {
   for (const [name, measure] of Object.entries({
     ...pageMeasurements,
     ...traceMeasurements,
+    ...labMeasurements,
   })) {
     // Minutes of restarts need no repetition.
     const once = name === 'page-restarts';

@@ -1,0 +1,155 @@
+// @ts-check
+/** Benchmarks of Python on the page: its start, a step, many threads live, memory. */
+import { rendererMegabytes } from './renderer-memory.mjs';
+
+/**
+ * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').Page} Page
+ * @typedef {Record<string, number>} Sample
+ */
+
+const HUNDRED = `import threading
+
+lock = threading.Lock()
+n = 100
+
+def work():
+    global n
+    for _ in range(5):
+        with lock:
+            n -= 1
+
+threads = [threading.Thread(target=work) for _ in range(100)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(n)
+`;
+
+const STEPS = 40;
+const NEW_RUNS = 9;
+
+/**
+ * From the call that runs a program to its first event: with empty caches, at a later visit, and again on the same page.
+ *
+ * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
+ */
+async function labStart(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const [first] = await visit(await context.newPage(), url, 1);
+  const [later, ...again] = await visit(await context.newPage(), url, 1 + NEW_RUNS);
+  await context.close();
+  return { first_ms: first ?? NaN, later_ms: later ?? NaN, again_ms: middle(again) };
+}
+
+/** @param {Page} page @param {string} url @param {number} runs */
+async function visit(page, url, runs) {
+  await open(page, url);
+  const times = await page.evaluate(async (count) => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    const times = [];
+    for (let n = 0; n < count; n++) {
+      const begun = performance.now();
+      await weft.run(`print(${n})\n`);
+      times.push(performance.now() - begun);
+      await weft.finished();
+    }
+    return times;
+  }, runs);
+  // The service worker has stored the interpreter's files by then.
+  await page.waitForTimeout(4000);
+  await page.close();
+  return times;
+}
+
+/**
+ * From a press of the key for a step to its event on the page.
+ *
+ * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
+ */
+async function labStep(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await open(page, url);
+  const times = await page.evaluate(async ([source, steps]) => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    await weft.run(source, { mode: 'step' });
+    await weft.idle();
+    const times = [];
+    for (let n = 0; n < steps; n++) {
+      const before = weft.state().events;
+      const begun = performance.now();
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', bubbles: true }),
+      );
+      while (weft.state().events === before) {
+        if (performance.now() - begun > 10_000) throw new Error('no step was taken');
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      times.push(performance.now() - begun);
+    }
+    return times;
+  }, /** @type {const} */ ([HUNDRED, STEPS]));
+  await context.close();
+  return { step_ms: middle(times), step_p95_ms: sorted(times)[Math.floor(0.95 * STEPS)] ?? NaN };
+}
+
+/**
+ * A hundred threads on one lock, live, and the memory that Python takes.
+ *
+ * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
+ */
+async function labLive(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await open(page, url);
+  await page.waitForTimeout(2000);
+  const before = await rendererMegabytes(browser);
+  await page.evaluate(async () => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    await weft.run('pass\n');
+    await weft.finished();
+  });
+  // The spare interpreter is loaded in the meantime.
+  await page.waitForTimeout(10_000);
+  const longest = await page.evaluate(async (source) => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    let longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    }).observe({ type: 'longtask' });
+    await weft.run(source);
+    await weft.finished();
+    await weft.idle();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return longest;
+  }, HUNDRED);
+  const after = await rendererMegabytes(browser);
+  await context.close();
+  return { longest_task_ms: longest, beside_mb: after - before };
+}
+
+export const labMeasurements = {
+  'lab-start': labStart,
+  'lab-step': labStep,
+  'lab-live': labLive,
+};
+
+/** @param {Page} page @param {string} url */
+async function open(page, url) {
+  await page.goto(url);
+  await page.waitForFunction(() => 'weft' in globalThis);
+  // @ts-expect-error the page's own interface
+  await page.evaluate(() => globalThis.weft.ready);
+}
+
+/** @param {readonly number[]} numbers */
+const sorted = (numbers) => numbers.toSorted((a, b) => a - b);
+
+/** @param {readonly number[]} numbers */
+const middle = (numbers) => sorted(numbers)[Math.floor(numbers.length / 2)] ?? NaN;
