@@ -29,7 +29,9 @@ for thread in threads:
     thread.join()
 `;
 
-const WARM_RUNS = 30;
+const EMPTY = 'pass\n';
+const RUNS_IN_TURN = 10;
+const WARM_TURNS = 4;
 const MEASURED_MS = 4000;
 
 /** In turns with a program that does nothing, which says what a run costs by itself. */
@@ -42,14 +44,19 @@ export async function labRuns(): Promise<Sample> {
     if (end !== 'finished') throw new Error(`the run ended as ${end}`);
     return performance.now() - begun;
   };
-  for (let n = 0; n < WARM_RUNS; n++) {
-    await run(program);
-    await run('pass\n');
+  const times = async (source: string): Promise<number[]> => {
+    const runs = [];
+    for (let n = 0; n < RUNS_IN_TURN; n++) runs.push(await run(source));
+    return runs;
+  };
+  for (let n = 0; n < WARM_TURNS; n++) {
+    await times(program);
+    await times(EMPTY);
   }
   const [full, empty]: [number[], number[]] = [[], []];
   for (const begun = performance.now(); performance.now() - begun < MEASURED_MS;) {
-    full.push(await run(program));
-    empty.push(await run('pass\n'));
+    full.push(...(await times(program)));
+    empty.push(...(await times(EMPTY)));
   }
   lab.close();
   const [fullMs, emptyMs] = [middle(full), middle(empty)];

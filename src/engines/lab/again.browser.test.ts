@@ -48,6 +48,7 @@ const changes = [
   'os.listdir = lambda *_: ["mine"]; del json.loads',
   'open("kept.txt", "w").write("mine"); open("/tmp/kept.txt", "w").close()',
   'open("program.py", "w").write("changed")',
+  'vars(json)[1] = 2; vars(threading)[3] = 4',
   'os.mkdir("folder"); os.rename("program.py", "folder/other.py")',
 ];
 

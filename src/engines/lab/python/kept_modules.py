@@ -7,13 +7,12 @@ function is found by comparing memory, and then the next run executes the whole 
 """
 
 import ast
-import ctypes
 import types
-from builtins import all, any, id, map, type, vars
+from builtins import all, id, list, map, type, vars
 # Bound before the sandbox replaces it.
 from gc import get_referents
 
-from .namespaces import Namespace
+from .namespaces import Namespaces, memory_at
 
 # A module is kept once it has been executed this often: preparing that takes as long as a few runs.
 OFTEN = 5
@@ -46,10 +45,9 @@ class _Definitions:
                 self.rest.append(node)
         defaults = [one.__kwdefaults__ for one in self._functions if one.__kwdefaults__]
         members = [get_referents(cls.__dict__)[0] for cls in self._classes]
-        self._namespaces = list(map(Namespace, defaults + members))
+        parts = [memory_at(id(function) + _PARTS, _PARTS_SIZE) for function in self._functions]
+        self._namespaces = Namespaces(defaults + members, parts)
         self._about = list(map(_about, self._classes))
-        self._parts = list(map(_parts_of, self._functions))
-        self._parts_before = [view.raw for view in self._parts]
 
     def _take(self, thing):
         found = []
@@ -65,11 +63,7 @@ class _Definitions:
         return is_taken
 
     def has_changed(self):
-        return (
-            [view.raw for view in self._parts] != self._parts_before
-            or any(names.has_changed() for names in self._namespaces)
-            or list(map(_about, self._classes)) != self._about
-        )
+        return self._namespaces.have_changed() or list(map(_about, self._classes)) != self._about
 
 
 def _takes_member(value, cls, found):
@@ -93,10 +87,6 @@ def _about(cls):
     return cls.__name__, cls.__qualname__, cls.__bases__
 
 
-def _parts_of(function):
-    return (ctypes.c_char * _PARTS_SIZE).from_address(id(function) + _PARTS)
-
-
 class Kept:
     def __init__(self, module, source):
         self.module = module
@@ -112,11 +102,11 @@ class Kept:
         names.clear()
         names['__name__'] = name
         names.update(self._definitions.names)
-        self._names = Namespace(names)
+        self._names = Namespaces([names])
 
     def is_as_it_was(self):
         """Whether nothing has changed the module since `let_go`, nor its definitions since they were made."""
-        return type(self.module) is types.ModuleType and not self._names.has_changed() and not self._definitions.has_changed()
+        return type(self.module) is types.ModuleType and not self._names.have_changed() and not self._definitions.has_changed()
 
     def begin(self, run_module):
         """Makes the module's state."""

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import types
-from builtins import filter
+from builtins import filter, list, map, vars
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 
@@ -16,7 +16,7 @@ from . import ctypes_module, identity, run, semaphores, thread_module, time_modu
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
 from .kept_modules import KeptModules
-from .namespaces import Namespace
+from .namespaces import Namespaces
 from .own import as_own
 from .world import Kill
 
@@ -34,7 +34,7 @@ shared = {}
 _base = frozenset()
 # The modules that all processes share, and their namespaces.
 _lasting = []
-_names = []
+_names = None
 # sys.path of the interpreter itself.
 folders = tuple(path for path in sys.path if path not in ('', '/weft'))
 
@@ -89,8 +89,9 @@ def _drop_streams():
 
 def remember():
     """The first run begins: notes what the modules that outlive it have in them."""
-    if not _names:
-        _names.extend(Namespace(vars(module)) for module in (builtins, *_lasting))
+    global _names
+    if _names is None:
+        _names = Namespaces(list(map(vars, (builtins, *_lasting))))
 
 
 def show(saved):
@@ -150,8 +151,8 @@ def _builtins_of_first():
         _kept.forget()
         _first_builtins = types.ModuleType('builtins')
         vars(_first_builtins).update(vars(builtins))
-        _names_of_first = Namespace(vars(_first_builtins))
-    _names_of_first.restore_if_changed()
+        _names_of_first = Namespaces([vars(_first_builtins)])
+    _names_of_first.restore()
     return _first_builtins
 
 
@@ -167,8 +168,8 @@ def let_go(saved):
 
 def restore():
     """Restores the modules that outlive the run. Returns whether the program had changed any."""
-    names = _names if _names_of_first is None else [*_names, _names_of_first]
-    return sum(map(Namespace.restore_if_changed, names)) > 0
+    is_changed = _names_of_first is not None and _names_of_first.restore()
+    return _names.restore() or is_changed
 
 
 def _make_queue():
@@ -262,9 +263,10 @@ class _Finder:
                 self._found[name] = found
         if not isinstance(found, tuple):
             return found
-        code, origin, locations = found
+        code, origin, locations, cached = found
         spec = ModuleSpec(name, self, origin=origin, loader_state=code, is_package=locations is not None)
         spec.has_location = True
+        spec.cached = cached
         if locations is not None:
             spec.submodule_search_locations = list(locations)
         return spec
@@ -275,7 +277,7 @@ class _Finder:
             if spec is None:
                 continue
             code = spec.loader.get_code(name) if hasattr(spec.loader, 'get_code') else None
-            return spec if code is None else (code, spec.origin, spec.submodule_search_locations)
+            return spec if code is None else (code, spec.origin, spec.submodule_search_locations, spec.cached)
         return None
 
     def get_code(self, name):

@@ -1,4 +1,4 @@
-"""Namespaces of modules, restored after a run."""
+"""Namespaces of modules and classes: whether a program has changed them, and how they were before."""
 
 import ctypes
 from builtins import dict, id, len
@@ -7,49 +7,64 @@ from builtins import dict, id, len
 # its index as a power of two, its kind, and its number of entries, which follow the index.
 _USED, _TABLE = 8, 24
 _INDEX_SIZE, _KIND, _ENTRIES, _INDEX = 5, 6, 16, 20
-# A table whose keys are all strings. Its entries are addresses: of a key and of a value.
-_OF_STRINGS, _ENTRY = 1, 8
+# Size of an entry by kind: hash, key and value; where all keys are strings, key and value.
+_ENTRY = 12, 8
 
 
-class Namespace:
-    """
-    The names of a module and their values. A change is found by comparing memory: the table of the dict has the addresses of
-    all values, and a copy of the dict keeps the values from being freed. That is twenty times as fast as comparing them in Python.
-    """
-
-    __slots__ = ('_names', '_before', '_header', '_header_before', '_entries', '_entries_before')
+class _Namespace:
+    """The dict of a module or class, and the memory that changes with it. A copy of the dict keeps its values from being freed."""
 
     def __init__(self, names):
-        self._names = names
-        self._before = dict(names)
+        self.names = names
+        self.before = dict(names)
+        self.look()
+
+    def look(self):
+        address = id(self.names)
+        if ctypes.c_uint32.from_address(address + _USED).value != len(self.names):
+            raise SystemError('dicts are laid out in another way')
+        table = ctypes.c_uint32.from_address(address + _TABLE).value
+        size = _ENTRY[ctypes.c_uint8.from_address(table + _KIND).value] * ctypes.c_uint32.from_address(table + _ENTRIES).value
+        index = 1 << ctypes.c_uint8.from_address(table + _INDEX_SIZE).value
+        # The entries are where they were only if the header is unchanged; else reading them does no harm.
+        self.views = memory_at(address + _USED, _TABLE + 4 - _USED), memory_at(table + _INDEX + index, size)
+
+    def restore(self):
+        for name in self.names.keys() - self.before.keys():
+            del self.names[name]
+        self.names.update(self.before)
+        self.look()
+
+
+def memory_at(address, size):
+    return (ctypes.c_char * size).from_address(address)
+
+
+class Namespaces:
+    """
+    The names of modules or classes, and their values. A change is found by comparing memory: the table of a dict has the
+    addresses of all values. That is many times as fast as comparing the values in Python.
+    """
+
+    def __init__(self, dicts, more=()):
+        """`more`: other memory to compare."""
+        self._namespaces = [_Namespace(names) for names in dicts]
+        self._more = more
         self._look()
 
     def _look(self):
-        address = id(self._names)
-        if ctypes.c_uint32.from_address(address + _USED).value != len(self._names):
-            raise SystemError('dicts are laid out in another way')
-        table = ctypes.c_uint32.from_address(address + _TABLE).value
-        if ctypes.c_uint8.from_address(table + _KIND).value != _OF_STRINGS:
-            raise SystemError('a module has a name that is no string')
-        size = _ENTRY * ctypes.c_uint32.from_address(table + _ENTRIES).value
-        index = 1 << ctypes.c_uint8.from_address(table + _INDEX_SIZE).value
-        self._header = (ctypes.c_char * (_TABLE + 4 - _USED)).from_address(address + _USED)
-        self._entries = (ctypes.c_char * size).from_address(table + _INDEX + index)
-        self._header_before = self._header.raw
-        self._entries_before = self._entries.raw
+        self._views = [view for one in self._namespaces for view in one.views]
+        self._views += self._more
+        self._before = [view.raw for view in self._views]
 
-    def has_changed(self):
-        """Whether a name or its value may have changed."""
-        # The entries are where they were only if the header is unchanged.
-        return self._header.raw != self._header_before or self._entries.raw != self._entries_before
+    def have_changed(self):
+        return [view.raw for view in self._views] != self._before
 
-    def restore_if_changed(self):
-        """Returns whether it had changed."""
-        if not self.has_changed():
+    def restore(self):
+        """Returns whether they had changed."""
+        if not self.have_changed():
             return False
-        names, before = self._names, self._before
-        for name in names.keys() - before.keys():
-            del names[name]
-        names.update(before)
+        for one in self._namespaces:
+            one.restore()
         self._look()
         return True
