@@ -102,6 +102,64 @@ function changeValue(value: unknown, dice: Dice, depth = 0): unknown {
 const list = (count: number, of: (n: number) => string): string =>
   `[${Array.from({ length: count }, (_, n) => of(n)).join()}]`;
 
+const LARGE = 20_000;
+
+/** A Weft trace of as many events as a list has, after those of a process and its main thread. */
+const weftTrace = (events: readonly object[], ops: readonly object[] = []): string =>
+  JSON.stringify({
+    format: 'weft-trace',
+    version: 4,
+    ops,
+    events: [
+      { phase: 'process', details: { name: 'a' } },
+      { phase: 'thread', details: { name: 'm', process: 0 } },
+      ...events,
+    ],
+  });
+
+const each = (of: (n: number) => readonly object[]): object[] =>
+  Array.from({ length: LARGE }, (_, n) => of(n)).flat();
+
+/** Traces with more threads, objects or processes than a panel can draw. */
+export const crowds: readonly (() => string)[] = [
+  () =>
+    weftTrace(
+      each((n) => [{ phase: 'thread', details: { name: `k${n}`, process: 0, within: 0 } }]),
+    ),
+  () =>
+    weftTrace(
+      each((n) => [{ phase: 'object', details: { kind: 'lock', name: `l${n}`, process: 0 } }]),
+    ),
+  () =>
+    weftTrace([
+      ...each((n) => [
+        { phase: 'process', details: { name: `p${n}`, parent: n % 2 === 0 ? 0 : n } },
+        { phase: 'thread', details: { name: `t${n}`, process: n + 1 } },
+      ]),
+      ...each((n) => [
+        { phase: 'start', thread: n + 1 },
+        { phase: 'end', thread: n + 1 },
+        { phase: 'exit', other: n + 1 },
+      ]),
+    ]),
+  () =>
+    weftTrace(
+      [
+        { phase: 'object', details: { kind: 'lock', name: 'l', process: 0 } },
+        ...each((n) => [
+          { phase: 'thread', details: { name: `k${n}`, process: 0 } },
+          { phase: 'start', thread: n + 1 },
+          { phase: 'block', thread: n + 1, op: 'acquire', object: 0 },
+        ]),
+        ...each((n) => [
+          { phase: 'wake', other: n + 1, thread: 0 },
+          { phase: 'done', thread: n + 1, op: 'acquire', object: 0, value: 1 },
+        ]),
+      ],
+      [{ name: 'acquire', wait: 'sync', hold: 'take' }],
+    ),
+];
+
 const large: readonly ((dice: Dice) => string)[] = [
   () => `[${'['.repeat(1_000_000)}`,
   () => `{"traceEvents":[${'{"args":'.repeat(200_000)}`,
@@ -115,6 +173,7 @@ const large: readonly ((dice: Dice) => string)[] = [
     `[{"ph":"X","pid":1,"tid":1,"ts":-1e308,"dur":${dice.pick(strangeNumbers)},"name":"a"}]`,
   () => `[{"ph":"i","pid":1,"tid":1,"ts":1,"name":"${'<weft-mark>'.repeat(100_000)}"}]`,
   () => JSON.stringify({ format: 'weft-run', version: 1, link: '%&'.repeat(2_000_000) }),
+  ...crowds,
   () => JSON.stringify({ nodes: [{ id: 1, children: [1] }], samples: [1], timeDeltas: [1] }),
 ];
 

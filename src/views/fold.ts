@@ -46,6 +46,9 @@ export class Fold {
   readonly #ownThreads = new Set<ThreadIndex>();
   readonly #ownObjects = new Set<ObjectIndex>();
   #processesChanged = false;
+  /** Children by parent, of the first `#listed` processes. */
+  readonly #children = new Map<ProcessIndex, ProcessIndex[]>();
+  #listed = 0;
   #seats: Seats;
 
   constructor(trace: Trace, from: Tables) {
@@ -289,10 +292,20 @@ export class Fold {
   #exit(seq: EventIndex): void {
     const process = this.#processAbout(seq);
     this.#changeProcess(seq, process, { exitCode: this.#trace.value(seq) });
-    for (const { index, isReaped } of this.#processes) {
-      const isChild = this.#trace.processes[index]?.parent === process;
-      if (isChild && !isReaped) this.#changeProcess(seq, index, { isOrphan: true });
+    for (const child of this.#childrenOf(process)) {
+      const { isReaped, isOrphan } = this.#processes[child]!;
+      if (!isReaped && !isOrphan) this.#changeProcess(seq, child, { isOrphan: true });
     }
+  }
+
+  #childrenOf(process: ProcessIndex): readonly ProcessIndex[] {
+    for (; this.#listed < this.#processes.length; this.#listed++) {
+      const parent = this.#trace.processes[this.#listed]?.parent ?? -1;
+      const known = this.#children.get(parent);
+      if (known === undefined) this.#children.set(parent, [this.#listed]);
+      else known.push(this.#listed);
+    }
+    return this.#children.get(process) ?? [];
   }
 
   /** The process whose main thread the event concerns. */

@@ -4,10 +4,13 @@
  */
 import { withRoom } from '../base/with-room.ts';
 
+/** The initial list, shared: many stay short. */
+const NO_VALUES = new Int32Array(0);
+
 /** A growing list of integers in ascending order, such as the events of a lane. */
 export class AscendingList {
   length = 0;
-  #values = new Int32Array(0);
+  #values = NO_VALUES;
 
   push(value: number): void {
     this.#values = withRoom(this.#values, this.length + 1);

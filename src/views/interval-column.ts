@@ -31,31 +31,42 @@ export const LANE_STATES = laneStateNames.length;
 
 const BLOCK = 32;
 
+/** Initial columns, shared: a recording may have thirty thousand lanes. */
+const NO_TIMES = new Float64Array(0);
+const NO_STATES = new Uint8Array(0);
+const NO_EVENTS = new Int32Array(0);
+
 export class IntervalColumn {
   length = 0;
-  start = new Float64Array(0);
-  state = new Uint8Array(0);
+  start = NO_TIMES;
+  state = NO_STATES;
   /** The event that begins the interval: it has the operation, the object and the cause. */
-  event = new Int32Array(0);
-  /** Per block and state: time spent before the block. */
-  #before = new Float64Array(0);
-  readonly #spent = new Float64Array(LANE_STATES);
+  event = NO_EVENTS;
+  /** Per block and state: time spent before the block. Empty while there is one block. */
+  #before = NO_TIMES;
 
   push(start: Ms, state: LaneState, event: EventIndex): void {
     const i = this.length;
-    if (i > 0) this.#spent[this.state[i - 1]!]! += start - this.start[i - 1]!;
-    if (i % BLOCK === 0) {
-      const at = (i / BLOCK) * LANE_STATES;
-      this.#before = withRoom(this.#before, at + LANE_STATES);
-      this.#before.set(this.#spent, at);
+    if (i >= this.start.length) {
+      this.start = withRoom(this.start, i + 1);
+      this.state = withRoom(this.state, i + 1);
+      this.event = withRoom(this.event, i + 1);
     }
-    this.start = withRoom(this.start, i + 1);
-    this.state = withRoom(this.state, i + 1);
-    this.event = withRoom(this.event, i + 1);
     this.start[i] = start;
     this.state[i] = state;
     this.event[i] = event;
     this.length = i + 1;
+    if (i > 0 && i % BLOCK === 0) this.#sumBlock(i);
+  }
+
+  /** Adds up the block that ends where interval `end` begins. */
+  #sumBlock(end: number): void {
+    const { start, state } = this;
+    const at = (end / BLOCK) * LANE_STATES;
+    const before = withRoom(this.#before, at + LANE_STATES);
+    before.copyWithin(at, at - LANE_STATES, at);
+    for (let i = end - BLOCK; i < end; i++) before[at + state[i]!]! += start[i + 1]! - start[i]!;
+    this.#before = before;
   }
 
   /**

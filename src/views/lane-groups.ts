@@ -3,14 +3,24 @@ import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { LaneGroup, ObjectLane, ThreadLane } from './lane.ts';
 
-/** Position for the next task of a thread; -1 if the thread is not in the list. */
-function endOfTasks(trace: Trace, lanes: readonly ThreadLane[], thread: ThreadIndex): number {
-  const first = lanes.findIndex(({ index }) => index === thread);
-  if (first < 0) return -1;
-  const next = lanes.findIndex(
-    ({ index }, at) => at > first && trace.threads[index]!.within !== thread,
-  );
-  return next < 0 ? lanes.length : next;
+/** A thread's tasks are below it, in order of creation, each with its own below it. */
+function withTasks(trace: Trace, lanes: readonly ThreadLane[]): ThreadLane[] {
+  const tasks = new Map<ThreadIndex, ThreadLane[]>();
+  const roots: ThreadLane[] = [];
+  for (const lane of lanes) {
+    const { within } = trace.threads[lane.index]!;
+    const list = within === undefined ? roots : (tasks.get(within) ?? roots);
+    list.push(lane);
+    tasks.set(lane.index, []);
+  }
+  const ordered: ThreadLane[] = [];
+  // A stack: tasks may be nested as deep as a file says.
+  const left = roots.toReversed();
+  for (let lane = left.pop(); lane !== undefined; lane = left.pop()) {
+    ordered.push(lane);
+    for (const task of tasks.get(lane.index)!.toReversed()) left.push(task);
+  }
+  return ordered;
 }
 
 /**
@@ -29,14 +39,9 @@ export function groupLanes(
   }));
   const shared = { process: -1, threads: [] as ThreadLane[], objects: [] as ObjectLane[] };
   const groupOf = (process: ProcessIndex) => own[process] ?? shared;
-  for (const lane of threads) {
-    const { process, within } = trace.threads[lane.index]!;
-    const { threads: others } = groupOf(process);
-    // Below its thread, and below the thread's earlier tasks.
-    const at = within === undefined ? -1 : endOfTasks(trace, others, within);
-    if (at < 0) others.push(lane);
-    else others.splice(at, 0, lane);
-  }
+  for (const lane of threads) groupOf(trace.threads[lane.index]!.process).threads.push(lane);
   for (const lane of objects) groupOf(trace.objects[lane.index]!.process).objects.push(lane);
-  return shared.objects.length + shared.threads.length > 0 ? [...own, shared] : own;
+  const groups = shared.objects.length + shared.threads.length > 0 ? [...own, shared] : own;
+  for (const group of groups) group.threads = withTasks(trace, group.threads);
+  return groups;
 }

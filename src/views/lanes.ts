@@ -31,6 +31,8 @@ export class Lanes {
   #grouped = -1;
   readonly #waiters: LaneWaiters;
   #states = 0;
+  /** Per process: its first thread. */
+  readonly #mains = new Map<ProcessIndex, ThreadIndex>();
   /** Holds per lock, oldest first: to find a lock's holder after each step. */
   readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
 
@@ -76,6 +78,8 @@ export class Lanes {
         events: new AscendingList(),
       };
       this.threads.push(lane);
+      const process = this.#processOf(lane.index);
+      if (!this.#mains.has(process)) this.#mains.set(process, lane.index);
       this.#push(lane, LaneState.new, seq);
       lane.events.push(seq);
     }
@@ -150,8 +154,7 @@ export class Lanes {
 
   /** Process -1 for none. */
   #mainOf(process: ProcessIndex): ThreadLane | undefined {
-    if (process < 0) return undefined;
-    return this.threads.find(({ index }) => this.#processOf(index) === process);
+    return process < 0 ? undefined : this.threads[this.#mains.get(process) ?? -1];
   }
 
   /**

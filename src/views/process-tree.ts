@@ -65,15 +65,22 @@ export function processTree(trace: Trace, world: Processes): readonly ProcessNod
   for (const { index, isOrphan } of world.processes) {
     const parent = trace.processes[index]?.parent ?? -1;
     if (isOrphan) adopted.push(index);
-    else if (parent >= 0) children.set(parent, [...(children.get(parent) ?? []), index]);
+    else if (parent >= 0) {
+      const known = children.get(parent);
+      if (known === undefined) children.set(parent, [index]);
+      else known.push(index);
+    }
   }
   const nodes: ProcessNode[] = [];
-  const visit = (process: ProcessIndex, depth: number): void => {
+  // A stack: a chain of processes may be as long as a file says.
+  const left = adopted.map((process) => ({ process, depth: 1 })).toReversed();
+  if (world.processes.length > 0) left.push({ process: 0, depth: 0 });
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { process, depth } = next;
     nodes.push(nodeOf(trace, world, process, depth, threads[process] ?? []));
-    for (const child of children.get(process) ?? []) visit(child, depth + 1);
-  };
-  if (world.processes.length > 0) visit(0, 0);
-  for (const orphan of adopted) visit(orphan, 1);
+    for (const child of children.get(process)?.toReversed() ?? [])
+      left.push({ process: child, depth: depth + 1 });
+  }
   return nodes;
 }
 

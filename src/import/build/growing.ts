@@ -21,7 +21,7 @@ const NO_NAMES = new Uint32Array(0);
 /** Bytes per record. */
 const RECORD = 25;
 
-/** Records of one lane as columns. Times in milliseconds. */
+/** Records of one lane as columns in one buffer. Times in milliseconds. */
 export class Columns {
   length = 0;
   readonly room: number;
@@ -32,25 +32,18 @@ export class Columns {
   readonly name: Uint32Array;
   /** Number of the file's event, from 1: for notes. */
   readonly place: Uint32Array;
-  /** The pool's piece that holds them, if any. */
+  /** The pool's piece that they fill, if any. */
   readonly piece: ArrayBuffer | undefined;
 
-  constructor(room: number, piece?: ArrayBuffer) {
+  /** @param at where the columns begin, in bytes: aligned to eight */
+  constructor(room: number, buffer = new ArrayBuffer(RECORD * room), at = 0, ownsPiece = false) {
     this.room = room;
-    this.piece = piece;
-    if (piece === undefined) {
-      this.time = new Float64Array(room);
-      this.duration = new Float64Array(room);
-      this.name = new Uint32Array(room);
-      this.place = new Uint32Array(room);
-      this.mark = new Uint8Array(room);
-    } else {
-      this.time = new Float64Array(piece, 0, room);
-      this.duration = new Float64Array(piece, 8 * room, room);
-      this.name = new Uint32Array(piece, 16 * room, room);
-      this.place = new Uint32Array(piece, 20 * room, room);
-      this.mark = new Uint8Array(piece, 24 * room, room);
-    }
+    this.piece = ownsPiece ? buffer : undefined;
+    this.time = new Float64Array(buffer, at, room);
+    this.duration = new Float64Array(buffer, at + 8 * room, room);
+    this.name = new Uint32Array(buffer, at + 16 * room, room);
+    this.place = new Uint32Array(buffer, at + 20 * room, room);
+    this.mark = new Uint8Array(buffer, at + 24 * room, room);
   }
 }
 
@@ -142,10 +135,9 @@ export class Records {
   #next(): Columns {
     const { room } = this.#last;
     if (room > 0) this.#full.push(this.#last);
-    this.#last =
-      room < LARGEST
-        ? new Columns(Math.max(FEWEST, 2 * room))
-        : new Columns(IN_PIECE, this.#pool.take());
+    if (room === 0) this.#last = new Columns(FEWEST, ...this.#pool.records(RECORD * FEWEST));
+    else if (room < LARGEST) this.#last = new Columns(2 * room);
+    else this.#last = new Columns(IN_PIECE, this.#pool.take(), 0, true);
     return this.#last;
   }
 }

@@ -3,12 +3,16 @@ import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TYPED_LIMIT } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { typeLine } from '../../store/run-actions.ts';
 import { select } from '../page/select.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { isReadAt, promptAt, readersOf } from './prompt.ts';
 import './Terminals.css';
+
+/** Maximum number of fields. */
+const MOST = 50;
 
 /**
  * A field for every terminal that is read, while the program runs. Terminals with waiting threads stand out. Unsent
@@ -23,22 +27,27 @@ export function Terminals() {
   const isOver = isStopped || world.processes[0]?.exitCode !== undefined;
   return (
     <div className="terminals">
-      {trace.objects.map(
-        ({ kind, name }, index) =>
-          kind === 'terminal' && (
-            <Terminal
-              key={index}
-              index={index}
-              path={name}
-              isOver={isOver}
-              isRead={isReadAt(session, world, index)}
-              readers={readersOf(trace, world, index)}
-              prompt={promptAt(session.console, world, index)}
-            />
-          ),
-      )}
+      {terminalsOf(trace).map(([index, path]) => (
+        <Terminal
+          key={index}
+          index={index}
+          path={path}
+          isOver={isOver}
+          isRead={isReadAt(session, world, index)}
+          readers={readersOf(trace, world, index)}
+          prompt={promptAt(session.console, world, index)}
+        />
+      ))}
     </div>
   );
+}
+
+/** With their paths. */
+function terminalsOf({ objects }: Trace): (readonly [ObjectIndex, string])[] {
+  const found: (readonly [ObjectIndex, string])[] = [];
+  for (const [index, { kind, name }] of objects.entries())
+    if (kind === 'terminal' && found.length < MOST) found.push([index, name]);
+  return found;
 }
 
 interface TerminalProps {

@@ -3,6 +3,9 @@ import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useApp } from '../use-app.ts';
 
+/** Maximum number of threads, and of objects, to choose from. */
+const MOST = 1000;
+
 export interface Wanted {
   /** -1 for any. */
   readonly thread: ThreadIndex;
@@ -27,14 +30,14 @@ export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBar
       <Pick
         label={t('filter.thread')}
         any={t('filter.anyThread')}
-        names={trace.threads.map((_, index) => names.thread(index))}
+        names={trace.threads.slice(0, MOST).map((_, index) => names.thread(index))}
         value={wanted.thread}
         onChange={(thread) => onWanted({ ...wanted, thread })}
       />
       <Pick
         label={t('filter.object')}
         any={t('filter.anyObject')}
-        names={trace.objects.map((_, index) => names.object(index))}
+        names={trace.objects.slice(0, MOST).map((_, index) => names.object(index))}
         value={wanted.object}
         onChange={(object) => onWanted({ ...wanted, object })}
       />

@@ -7,6 +7,9 @@ import { ThreadName } from './Links.tsx';
 import type { Ms } from '../../base/units.ts';
 import { percent, type ThreadShares } from './range-shares.ts';
 
+/** Maximum number of threads. */
+const MOST = 200;
+
 /** How each thread spent a time range, in percent of the range: the remainder to 100 is time when it was not alive. */
 export function ShareTable({
   rows,
@@ -35,7 +38,7 @@ export function ShareTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ thread, shares }) => (
+        {rows.slice(0, MOST).map(({ thread, shares }) => (
           <tr key={thread}>
             <th scope="row">
               <ThreadName {...{ world, onSelect }} index={thread} />

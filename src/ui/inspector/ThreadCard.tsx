@@ -74,7 +74,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
             <span className="fact-none">{t('nothing')}</span>
           ) : (
             <span className="links">
-              {holds.map(({ index }) => (
+              {holds.slice(0, 12).map(({ index }) => (
                 <ObjectLink key={index} {...props} index={index} />
               ))}
             </span>

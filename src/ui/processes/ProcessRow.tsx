@@ -9,6 +9,9 @@ import { formatInstant } from '../../views/time-format.ts';
 import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 
+/** Maximum number of levels drawn. */
+const MOST_LEVELS = 24;
+
 interface ProcessRowProps {
   readonly node: ProcessNode;
   /** The columns. */
@@ -39,11 +42,11 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           tabIndex={isFirst ? 0 : -1}
           onClick={() => onSelect({ kind: 'thread', index: main })}
         >
-          {Array.from({ length: depth }, (_, level) => (
+          {Array.from({ length: Math.min(depth, MOST_LEVELS) }, (_, level) => (
             <span
               key={level}
               className="process-branch"
-              data-last={level === depth - 1 || undefined}
+              data-last={level === Math.min(depth, MOST_LEVELS) - 1 || undefined}
             />
           ))}
           <span className="visually-hidden">

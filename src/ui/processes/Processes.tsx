@@ -22,7 +22,10 @@ interface ProcessesProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** The processes at the cursor: a row for each, below its parent, and a column for every state. */
+/** Maximum number of rows. */
+const MOST_ROWS = 400;
+
+/** The processes at the cursor, up to a number: a row for each, below its parent, and a column for every state. */
 export function Processes({ world, trace, selection, onSelect }: ProcessesProps) {
   const { t } = useTranslation('processes');
   const { threads, processes } = world;
@@ -38,21 +41,26 @@ export function Processes({ world, trace, selection, onSelect }: ProcessesProps)
       <table className="process-table">
         <Head nodes={nodes} runs={runs} />
         <tbody onKeyDown={moveFocus}>
-          {nodes.flatMap((node, n) => [
-            ...(n === firstOrphan ? [<Adopter key="init" columns={1 + runs.length} />] : []),
-            <ProcessRow
-              key={node.process}
-              node={node}
-              runs={runs}
-              trace={trace}
-              names={world.names}
-              isChosen={node.process === chosen}
-              isFirst={n === 0}
-              onSelect={onSelect}
-            />,
-          ])}
+          {nodes
+            .slice(0, MOST_ROWS)
+            .flatMap((node, n) => [
+              ...(n === firstOrphan ? [<Adopter key="init" columns={1 + runs.length} />] : []),
+              <ProcessRow
+                key={node.process}
+                node={node}
+                runs={runs}
+                trace={trace}
+                names={world.names}
+                isChosen={node.process === chosen}
+                isFirst={n === 0}
+                onSelect={onSelect}
+              />,
+            ])}
         </tbody>
       </table>
+      {nodes.length > MOST_ROWS && (
+        <p className="processes-more">{t('more', { count: nodes.length - MOST_ROWS })}</p>
+      )}
     </div>
   );
 }

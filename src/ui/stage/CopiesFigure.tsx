@@ -4,6 +4,9 @@ import { kindLabel } from './kind-label.ts';
 import type { FigureProps } from './figure-props.ts';
 import './CopiesFigure.css';
 
+/** Maximum number of copies drawn. */
+const MOST = 200;
+
 /** A variable of which many processes have copies: a value for each process. */
 export default function CopiesFigure(props: FigureProps) {
   const { figure, world, trace, selection, onSelect } = props;
@@ -22,7 +25,7 @@ export default function CopiesFigure(props: FigureProps) {
       status={t('variable.copies', { count: figure.objects.length })}
     >
       <ul className="copies">
-        {figure.objects.map((index) => {
+        {figure.objects.slice(0, MOST).map((index) => {
           const object = world.objects[index];
           const process = trace.objects[index]?.process ?? -1;
           return (

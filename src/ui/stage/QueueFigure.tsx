@@ -38,14 +38,16 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const senders = views.users.at(index, 'send', world.count);
   const receivers = views.users.at(index, 'receive', world.count);
   const layout = layoutQueue(details.limit, senders.length, receivers.length, width);
+  const waiting = new Set(object.waiting);
   const flowOf = (thread: ThreadIndex) => trace.ops[world.threads[thread]?.op ?? -1]?.flow;
   const waits = (thread: ThreadIndex, flow: 'send' | 'receive' | undefined) =>
-    object.waiting.includes(thread) && flowOf(thread) === flow;
+    waiting.has(thread) && flowOf(thread) === flow;
   const away = (thread: ThreadIndex) => isAway(world.threads[thread]!, [index]);
   const waitingIn = (threads: readonly ThreadIndex[], flow: 'send' | 'receive') =>
     threads.filter((thread) => waits(thread, flow)).length;
   // A thread in join() waits for all items to be done, neither to put nor to take.
   const joiners = object.waiting.filter((thread) => waits(thread, undefined));
+  const joining = new Set(joiners);
   const below = object.items.length > layout.slots ? 20 : 0;
   const joinY = layout.height + below + 8;
   const sides: Placed[] = [
@@ -63,7 +65,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
     })),
   ];
   const tokens: Placed[] = [
-    ...sides.filter(({ thread }) => !joiners.includes(thread)),
+    ...sides.filter(({ thread }) => !joining.has(thread)),
     ...joiners.map((thread, i) => ({
       thread,
       part: t('queue.joins'),

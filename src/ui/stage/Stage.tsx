@@ -44,6 +44,8 @@ interface StageProps {
 const bendingHeight = (figures: readonly Figure[]): CssPx | undefined =>
   figures.map(({ kind }) => figureKinds[kind].bends).find((height) => height !== undefined);
 
+/** Maximum number of figures: a program may have a hundred thousand locks. */
+const MOST_FIGURES = 100;
 /** Maximum number of threads shown with a sentence. */
 const MOST_CARDS = 12;
 
@@ -76,7 +78,7 @@ export function Stage(props: StageProps) {
     [trace, world.objects.length, hints, undrawn],
   );
   const rows = useMemo(
-    () => layoutFigures(figures, layout.figuresWidth),
+    () => layoutFigures(figures.slice(0, MOST_FIGURES), layout.figuresWidth),
     [figures, layout.figuresWidth],
   );
   const common = { world, trace, views, selection, onSelect };
@@ -116,6 +118,9 @@ export function Stage(props: StageProps) {
                   })}
                 </Row>
               ))}
+              {isRead && figures.length > MOST_FIGURES && (
+                <p className="stage-empty">{t('more', { count: figures.length - MOST_FIGURES })}</p>
+              )}
               {rows.length === 0 && (
                 <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>
               )}

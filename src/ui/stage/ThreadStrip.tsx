@@ -10,8 +10,8 @@ import { toneOf } from './thread-tone.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
-import { stripSizeFor } from './token-grid.ts';
-import { countConditions, threadsByProcess } from './thread-groups.ts';
+import { MOST_TOKENS, stripSizeFor } from './token-grid.ts';
+import { countConditions, firstThreads, threadsByProcess } from './thread-groups.ts';
 import { NameText } from '../controls/NameText.tsx';
 
 /** Maximum number of single-thread processes shown with their pids; more are side by side without. */
@@ -25,22 +25,26 @@ interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'select
   readonly asCards: boolean;
 }
 
-/** All threads of all processes, and the number in each state. */
+/** The threads of all processes, up to a number, and how many are in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, selection, onSelect, width, movers, asCards } = props;
   const { t } = useTranslation(['stage', 'views']);
   const size = stripSizeFor(world.threads.length, width);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
-  const groups = threadsByProcess(trace, world);
-  const hasSeveral = groups.length > 1;
-  const areMany = groups.filter(({ length }) => length === 1).length > MOST_LINES;
+  const all = threadsByProcess(trace, world);
+  const groups = firstThreads(all, MOST_TOKENS, chosen);
+  const hidden =
+    world.threads.length - groups.reduce((sum, { threads }) => sum + threads.length, 0);
+  const hasSeveral = all.length > 1;
+  const areMany = all.filter(({ length }) => length === 1).length > MOST_LINES;
+  const canStep = new Set(movers);
   /** `alone`: the only thread of its process, labelled with the process's name. */
   const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
     const condition = conditionOf(state);
     const name = world.names.thread(thread);
-    const canMove = movers.includes(thread);
+    const canMove = canStep.has(thread);
     const text = { name, state: t(`views:condition.${condition}`) };
     const ownSize = alone && !areMany ? 'pill' : size;
     const isSmall = ownSize === 'chip' || ownSize === 'dot';
@@ -79,8 +83,8 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             ),
         )}
       </ul>
-      {groups.map((threads, process) => {
-        const alone = hasSeveral && threads.length === 1;
+      {groups.map(({ process, threads }) => {
+        const alone = hasSeveral && all[process]!.length === 1;
         const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
         return (
           // Processes are only ever appended.
@@ -104,7 +108,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
                     key={thread}
                     {...{ world, trace, selection, onSelect, thread }}
                     first={i === 0}
-                    canMove={movers.includes(thread)}
+                    canMove={canStep.has(thread)}
                   />
                 ) : (
                   token(thread, i === 0, alone)
@@ -115,6 +119,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
           </div>
         );
       })}
+      {hidden > 0 && <p className="stage-empty">{t('strip.more', { count: hidden })}</p>}
     </section>
   );
 }, sameStrip);

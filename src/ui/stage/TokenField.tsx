@@ -6,7 +6,7 @@ import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
-import type { Point, TokenSize } from './token-grid.ts';
+import { MOST_TOKENS, type Point, type TokenSize } from './token-grid.ts';
 import { useGhosts } from './use-ghosts.ts';
 
 export interface Placed extends Point {
@@ -31,7 +31,7 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
 
 /**
  * Threads at positions inside a figure, with the figure's other content. They are rendered in order of their indices,
- * whatever their positions: so an element keeps its identity when it moves.
+ * whatever their positions: so an element keeps its identity when it moves. Only the first of too many are rendered.
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
@@ -40,7 +40,7 @@ export function TokenField(props: TokenFieldProps) {
   const layer = useRef<HTMLDivElement>(null);
   useGhosts(field, layer);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
-  const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
+  const inOrder = tokens.slice(0, MOST_TOKENS).toSorted((a, b) => a.thread - b.thread);
   return (
     <div
       ref={field}

@@ -94,9 +94,9 @@ export function figuresOf(
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
   const objects = trace.objects.slice(0, count);
+  const parts = partsOf(objects);
   /** The object with this role in another; -1 if there is none. */
-  const partOf = (of: ObjectIndex, role: Role) =>
-    objects.findIndex((other) => other.of === of && other.role === role);
+  const partOf = (of: ObjectIndex, role: Role) => parts.get(of)?.get(role) ?? -1;
   const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
     ? objects.findIndex(({ kind }) => kind === 'event')
     : -1;
@@ -132,6 +132,18 @@ export function figuresOf(
     figures.push({ kind, objects: second < 0 ? [index] : [index, second] });
   });
   return besideCopies(figures, objects);
+}
+
+/** For each object the first that has a role in it, by role. */
+function partsOf(objects: readonly ObjectDetails[]): ReadonlyMap<ObjectIndex, Map<Role, number>> {
+  const parts = new Map<ObjectIndex, Map<Role, number>>();
+  for (const [index, { of, role }] of objects.entries()) {
+    if (of === undefined || role === undefined) continue;
+    const known = parts.get(of);
+    if (known === undefined) parts.set(of, new Map([[role, index]]));
+    else if (!known.has(role)) known.set(role, index);
+  }
+  return parts;
 }
 
 /** Maximum number of copies of a variable drawn side by side; more are lines of one figure. */

@@ -27,6 +27,26 @@ describe('figures', () => {
   const told = (count: number, hints: Parameters<typeof figuresOf>[2]) =>
     figuresOf(trace, count, hints).map(({ kind, objects }) => `${kind} ${objects.join('+')}`);
 
+  test('what is looked up grows with the number of objects, not with its square', () => {
+    const count = 600;
+    const lines = Array.from(
+      { length: count },
+      (_, n) => `lock l${n}\ncondition c${n} of l${n} as monitor`,
+    );
+    const many = traceOf(lines.join('\n'));
+    let looks = 0;
+    const { objects } = many;
+    const counted = objects.map(
+      (details) =>
+        new Proxy(details, {
+          get: (target, key) => (looks++, Reflect.get(target, key) as unknown),
+        }),
+    );
+    Object.assign(many, { objects: counted });
+    expect(figuresOf(many, objects.length, [])).toHaveLength(count);
+    expect(looks).toBeLessThan(40 * objects.length);
+  });
+
   test('a light is drawn with its event, a pipe with its way back', () => {
     const hints = [{ object: 'light', as: 'traffic-light' }] as const;
     expect(told(6, hints)).toEqual(['traffic-light 0+1', 'hold 2', 'pipe 3+4', 'queue 5']);

@@ -21,6 +21,9 @@ export const tokenSizes = {
   dot: { width: 24, height: 18, gap: 2 },
 } as const satisfies Record<TokenSize, TokenBox>;
 
+/** Maximum number of threads drawn in one figure or list: a recording may have thirty thousand. */
+export const MOST_TOKENS = 500;
+
 /** The largest size at which `count` tokens take at most so many rows; else the smallest. */
 export function tokenSizeFor(count: number, width: CssPx, rows = 3): TokenSize {
   if (count <= rows * perRow('pill', width)) return 'pill';
@@ -54,9 +57,9 @@ export function tokenPlace(n: number, size: TokenSize, width: CssPx): Point {
   };
 }
 
-/** Height of a line of `count` tokens; at least one row. */
+/** Height of a line of `count` tokens, as far as they are drawn; at least one row. */
 export function gridHeight(count: number, size: TokenSize, width: CssPx): CssPx {
-  const rows = Math.max(1, Math.ceil(count / perRow(size, width)));
+  const rows = Math.max(1, Math.ceil(Math.min(count, MOST_TOKENS) / perRow(size, width)));
   const token = tokenSizes[size];
   return rows * (token.height + token.gap) - token.gap;
 }

@@ -6,6 +6,9 @@ import { fill, type TeachTexts } from '../words.ts';
 import type { DraftFields } from './draft-fields.ts';
 import { OptionFields } from './OptionFields.tsx';
 
+/** Maximum number of threads to choose from. */
+const MOST_THREADS = 1000;
+
 /** The question, how the run confirms its answer, and the answer if the run does not determine it. */
 export function QuestionFields({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
@@ -112,7 +115,7 @@ function Answer({ draft, trace, texts, onChange }: DraftFields) {
             onChange={({ currentTarget }) => onChange({ said: currentTarget.value })}
           >
             <option value="">…</option>
-            {trace.threads.map((_, thread) => (
+            {trace.threads.slice(0, MOST_THREADS).map((_, thread) => (
               <option key={thread} value={names.brief(thread)}>
                 {names.brief(thread)}
               </option>
