@@ -3,6 +3,8 @@
 const POOL_LIMIT = 128 * 1024 * 1024;
 /** Longer texts are cut: names are for display. */
 const LENGTH_LIMIT = 2000;
+/** Bytes. */
+const SHORT = 24;
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
@@ -16,6 +18,7 @@ export class Interner {
   /** Number of texts without room: they count as the empty one. */
   lost = 0;
   readonly #most: number;
+  readonly #decoder = new TextDecoder();
   #pool = new Uint8Array(1 << 16);
   #used = 0;
   #starts = new Uint32Array(1 << 10);
@@ -50,14 +53,24 @@ export class Interner {
   }
 
   texts(): string[] {
-    const decoder = new TextDecoder();
-    return Array.from({ length: this.size }, (_, i) =>
-      decoder.decode(this.#pool.subarray(this.#starts[i], this.#endOf(i))),
-    );
+    return Array.from({ length: this.size }, (_, i) => this.text(i));
   }
 
   text(index: number): string {
-    return new TextDecoder().decode(this.#pool.subarray(this.#starts[index], this.#endOf(index)));
+    const [from, to] = [this.#starts[index]!, this.#endOf(index)];
+    return this.#short(from, to) ?? this.#decoder.decode(this.#pool.subarray(from, to));
+  }
+
+  /** Of a few letters of ASCII, for which calling a decoder costs more than reading them; else undefined. */
+  #short(from: number, to: number): string | undefined {
+    if (to - from > SHORT) return undefined;
+    let text = '';
+    for (let i = from; i < to; i++) {
+      const letter = this.#pool[i]!;
+      if (letter >= 0x80) return undefined;
+      text += String.fromCharCode(letter);
+    }
+    return text;
   }
 
   #endOf(index: number): number {
