@@ -1,5 +1,11 @@
 /** Builds a trace from a foreign recording: slices in rows, waits and flows as events. */
-import { Phase, type OpInfo, type ProcessDetails, type ThreadDetails } from '../../trace/format.ts';
+import {
+  Phase,
+  type NewEvent,
+  type OpInfo,
+  type ProcessDetails,
+  type ThreadDetails,
+} from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
 import { Totals, type CounterTrack, type SliceRow, type SliceTrack } from '../../trace/tracks.ts';
 import { asyncTracks } from './async-rows.ts';
@@ -7,7 +13,7 @@ import { FlowMark, linkFlows } from './flow-links.ts';
 import { sortedPlaces } from './growing.ts';
 import { Nest } from './nest.ts';
 import type { ForeignLane, ForeignProcess, Recording } from './recording.ts';
-import { IN, OUT, Story, Told } from './story.ts';
+import { BLANK, IN, OUT, Story, Told } from './story.ts';
 import { waitOf, waitTable } from './waits.ts';
 
 /** Maximum number of events made of waits and flows: a few seconds of a page's work. */
@@ -136,13 +142,18 @@ function declare(
   threads: readonly ForeignLane[],
   processOf: Int32Array,
 ): void {
-  const blank = { time: 0, real: 0, op: -1, thread: -1, object: -1, cause: -1, line: 0 } as const;
+  // One reused object: the trace copies it.
+  const event: { -readonly [K in keyof NewEvent]: NewEvent[K] } = { ...BLANK };
+  event.phase = Phase.process;
   for (const [place, { id, name }] of processes.toSorted(byOrder).entries()) {
     const pid = /^\d{1,9}$/.test(id) ? Number(id) : place;
     const details: ProcessDetails = { name: name || id || 'process', pid, parent: -1 };
-    const text = JSON.stringify(details);
-    trace.append({ ...blank, phase: Phase.process, other: -1, value: place, text });
+    event.value = place;
+    event.text = JSON.stringify(details);
+    trace.append(event);
   }
+  event.phase = Phase.thread;
+  event.value = -1;
   for (const [thread, { id, name, process }] of threads.entries()) {
     const details: ThreadDetails = {
       name: name || id || 'thread',
@@ -150,8 +161,9 @@ function declare(
       daemon: false,
       target: '',
     };
-    const text = JSON.stringify(details);
-    trace.append({ ...blank, phase: Phase.thread, other: thread, value: -1, text });
+    event.other = thread;
+    event.text = JSON.stringify(details);
+    trace.append(event);
   }
 }
 

@@ -135,7 +135,8 @@ export class Story {
   }
 }
 
-const BLANK: NewEvent = {
+/** An event of nothing. */
+export const BLANK: NewEvent = {
   time: 0,
   real: 0,
   phase: Phase.start,
