@@ -18,18 +18,23 @@ export interface StepSummary {
 
 const BLOCK = 32;
 
+/** Initial columns, shared: a recording may have hundreds of thousands of objects. */
+const NO_TIMES = new Float64Array(0);
+const NO_VALUES = new Int32Array(0);
+const NO_THREADS = new Int16Array(0);
+
 export class StepColumn {
   length = 0;
-  start = new Float64Array(0);
-  value = new Int32Array(0);
+  start = NO_TIMES;
+  value = NO_VALUES;
   /** For a lock: its holder, or -1. Else the thread that made the step. */
-  thread = new Int16Array(0);
-  event = new Int32Array(0);
+  thread = NO_THREADS;
+  event = NO_VALUES;
   /** Largest measure ever, at least 0. */
   max = 0;
-  #min = new Int32Array(0);
-  #max = new Int32Array(0);
-  #before = new Float64Array(0);
+  #min = NO_VALUES;
+  #max = NO_VALUES;
+  #before = NO_TIMES;
   #integral = 0;
 
   push(start: Ms, value: number, thread: ThreadIndex, event: EventIndex): void {

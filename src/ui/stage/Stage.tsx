@@ -44,8 +44,9 @@ interface StageProps {
 const bendingHeight = (figures: readonly Figure[]): CssPx | undefined =>
   figures.map(({ kind }) => figureKinds[kind].bends).find((height) => height !== undefined);
 
-/** Maximum number of figures: a program may have a hundred thousand locks. */
+/** Maximum number of figures, and of objects that may have one: a program may have a hundred thousand locks. */
 const MOST_FIGURES = 100;
+const MOST_OBJECTS = 5000;
 /** Maximum number of threads shown with a sentence. */
 const MOST_CARDS = 12;
 
@@ -73,10 +74,12 @@ export function Stage(props: StageProps) {
   );
   const within = Math.floor(width / zoom);
   const layout = layoutStage(within, count, world.processes.length);
+  const considered = Math.min(world.objects.length, MOST_OBJECTS);
   const figures = useMemo(
-    () => figuresOf(trace, world.objects.length, hints, undrawn),
-    [trace, world.objects.length, hints, undrawn],
+    () => figuresOf(trace, considered, hints, undrawn),
+    [trace, considered, hints, undrawn],
   );
+  const hidden = figures.length - MOST_FIGURES + world.objects.length - considered;
   const rows = useMemo(
     () => layoutFigures(figures.slice(0, MOST_FIGURES), layout.figuresWidth),
     [figures, layout.figuresWidth],
@@ -118,8 +121,8 @@ export function Stage(props: StageProps) {
                   })}
                 </Row>
               ))}
-              {isRead && figures.length > MOST_FIGURES && (
-                <p className="stage-empty">{t('more', { count: figures.length - MOST_FIGURES })}</p>
+              {isRead && hidden > 0 && (
+                <p className="stage-empty">{t('more', { count: hidden })}</p>
               )}
               {rows.length === 0 && (
                 <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>
