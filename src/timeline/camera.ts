@@ -2,6 +2,7 @@
 import type { Ms } from '../base/units.ts';
 import type { Axis } from './axis.ts';
 import {
+  around,
   autoSpan,
   between,
   fitting,
@@ -60,6 +61,12 @@ export class Camera {
   pan(share: number, glide: boolean): void {
     this.follows = false;
     this.#go(panBy(this.aim, share * spanOf(this.aim), this.#edge, this.#scale), glide);
+  }
+
+  /** At once: the overview's window follows the pointer. */
+  centre(place: number): void {
+    this.follows = false;
+    this.#go(around(place, spanOf(this.aim), this.#edge), false);
   }
 
   zoom(time: Ms, factor: number, glide: boolean): void {

@@ -32,7 +32,7 @@ import {
 } from './selection-walk.ts';
 import { Surface } from './surface.ts';
 import { emphasised, readTheme, type Theme } from './theme.ts';
-import { spanOf, type ViewRange } from './view-range.ts';
+import { type ViewRange } from './view-range.ts';
 import type { LaneState } from '../views/interval-column.ts';
 import type { Lane } from '../views/lane.ts';
 
@@ -518,11 +518,6 @@ export class Timeline {
     return overviewPlace(layout.overview, frame.overview, x);
   }
 
-  #centre(place: number): void {
-    const { aim } = this.#camera;
-    this.#camera.pan((place - (aim.start + aim.end) / 2) / spanOf(aim), false);
-  }
-
   #gestures(): GestureTarget {
     const surface = this.#surface;
     const camera = this.#camera;
@@ -569,9 +564,9 @@ export class Timeline {
         const place = this.#overviewAt(x);
         const isInside = place >= start && place <= end;
         this.#grip = isInside ? place - (start + end) / 2 : 0;
-        if (!isInside) this.#centre(place);
+        if (!isInside) camera.centre(place);
       },
-      dragOverview: (x) => this.#centre(this.#overviewAt(x) - this.#grip),
+      dragOverview: (x) => camera.centre(this.#overviewAt(x) - this.#grip),
       dragLane: (from, to, done) => {
         const { layout } = surface;
         const drag = layout === undefined ? undefined : this.desk.dragged(layout, from, to);

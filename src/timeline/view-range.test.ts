@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tickLabel, ticksOf } from './ticks.ts';
 import {
+  around,
   autoSpan,
   between,
   fitting,
@@ -32,6 +33,13 @@ describe('a view', () => {
   test('keeps a part of the run in sight', () => {
     expect(panBy({ start: 0, end: 1000 }, -1e9, EDGE).start).toBe(-500);
     expect(panBy({ start: 0, end: 1000 }, 1e9, EDGE).start).toBe(9500);
+  });
+
+  test('is moved by its middle inside the run, as the window of the overview', () => {
+    expect(around(5000, 1000, EDGE)).toEqual({ start: 4500, end: 5500 });
+    expect(around(-300, 1000, EDGE)).toEqual({ start: 0, end: 1000 });
+    expect(around(9990, 1000, EDGE)).toEqual({ start: 9000, end: 10_000 });
+    expect(around(9990, 20_000, EDGE)).toEqual({ start: 0, end: 20_000 });
   });
 
   test('follows the live edge with a little room', () => {

@@ -63,6 +63,12 @@ export function zoomAround(
 export const panBy = (view: ViewRange, time: Ms, edge: Ms, scale = scales.time): ViewRange =>
   within({ start: view.start + time, end: view.end + time }, edge, scale);
 
+/** The view of a span around `place` that does not leave the run, as far as it fits: the window of the overview. */
+export function around(place: number, span: Ms, edge: Ms): ViewRange {
+  const start = Math.max(0, Math.min(place - span / 2, edge - span));
+  return { start, end: start + span };
+}
+
 /** The view that follows the live edge, keeping its span. */
 export function following(edge: Ms, span: Ms): ViewRange {
   const end = Math.max(span * (1 - 0.02), edge + span * EDGE_ROOM);
