@@ -43,7 +43,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
       <TokenField
         {...{ world, selection, onSelect, tokens }}
         size={layout.size}
-        label={t('hold.label', { name })}
+        label={t('wait.label', { name })}
         height={layout.height}
       >
         <span className="field-caption">
