@@ -6,7 +6,7 @@
  *   npm run bench                    everything, five times
  *   npm run bench -- wake-up         only the measurements whose names begin so
  *   npm run bench -- --runs 3
- *   npm run bench -- --write         puts the table where docs/BENCHMARKS.md has it
+ *   npm run bench -- --write         puts the table, or the rows measured, where docs/BENCHMARKS.md has it
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -112,12 +112,18 @@ function show(value) {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-/** @param {Record<string, Sample>} results */
-function table(results) {
+/**
+ * @param {Record<string, Sample>} results
+ * @param {string} [old] text with an earlier table, whose rows are kept where nothing was measured
+ */
+function table(results, old = '') {
   const lines = ['| what | median | aim | beside it | ratio |', '|---|--:|---|--:|--:|'];
   for (const { measurement, key, what, unit, aim, bare, ratio } of rows) {
     const sample = results[measurement];
-    if (sample === undefined) continue;
+    if (sample === undefined) {
+      lines.push(...old.split('\n').filter((line) => line.split('|')[1]?.trim() === what));
+      continue;
+    }
     const bareText = bare === undefined ? '' : `${show(sample[bare])} ${unit}`;
     const ratioText = ratio === undefined ? '' : show(sample[ratio]);
     lines.push(
@@ -138,8 +144,14 @@ console.log(`\n${JSON.stringify(results)}`);
 if (options.write) {
   const page = file('../docs/BENCHMARKS.md');
   const old = readFileSync(page, 'utf8');
-  const part = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
+  const part = /(<!-- bench -->)([^]*)(<!-- \/bench -->)/;
   if (!part.test(old)) throw new Error(`${page}: where the table stands is not marked`);
-  const told = `Medians of ${runs} runs on ${machine}.\n\n${text}`;
-  writeFileSync(page, await formatMarkdown(old.replace(part, `$1\n\n${told}\n\n$2`)));
+  const [, , earlier = ''] = part.exec(old) ?? [];
+  // A part of the measurements leaves what is said of the others.
+  const heading =
+    positionals.length === 0
+      ? `Medians of ${runs} runs on ${machine}.`
+      : earlier.split('\n|')[0]?.trim();
+  const told = `${heading}\n\n${table(results, earlier)}`;
+  writeFileSync(page, await formatMarkdown(old.replace(part, `$1\n\n${told}\n\n$3`)));
 }
