@@ -349,7 +349,7 @@ export const rows = [
   {
     measurement: 'lab-step',
     key: 'step_p95_ms',
-    what: 'the same, 95th percentile',
+    what: 'the same for a step of it, 95th percentile',
     unit: 'ms',
   },
   {
