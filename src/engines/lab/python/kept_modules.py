@@ -6,7 +6,7 @@ Only the first process of a run gets them; the others execute the whole code. Wh
 function is found by comparing memory, and then the next run executes the whole code, too.
 """
 
-import ast
+import re
 import types
 from builtins import all, id, list, map, type, vars
 # Bound before the sandbox replaces it.
@@ -14,12 +14,14 @@ from gc import get_referents
 
 from .namespaces import Namespaces, memory_at
 
-# A module is kept once it has been executed this often: preparing that takes as long as a few runs.
-OFTEN = 5
+# A module is kept once it has been executed this often: preparing that takes as long as a run.
+OFTEN = 3
 _NAMES = frozenset(('threading', 'queue'))
 
 # Layout of a function in CPython 3.14 on wasm32: the addresses of what it consists of, from its globals on.
 _PARTS, _PARTS_SIZE = 8, 4 * 14
+# A class or function of the module itself, with its decorator: the lines that follow are empty or indented.
+_definition = re.compile(r'^(@.*\n)?(?:class|def) (\w+).*\n(?:(?:[ \t].*)?\n)*', re.MULTILINE)
 _PLAIN = (int, float, bool, str, bytes, types.NoneType)
 _OF_C = (types.GetSetDescriptorType, types.MemberDescriptorType, types.WrapperDescriptorType, types.MethodDescriptorType)
 
@@ -29,20 +31,25 @@ def _is_plain(value):
 
 
 class _Definitions:
-    """The classes and functions of a module that depend on no state of it. `rest`: the other statements of the module."""
+    """
+    The classes and functions of a module that depend on no state of it. `rest`: the module's text without them, with the same
+    line numbers.
+    """
 
-    def __init__(self, module, tree):
+    def __init__(self, module, source):
         self.names = {}
-        self.rest = []
         self._functions = []
         self._classes = []
-        for node in tree.body:
-            is_definition = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list
-            thing = vars(module).get(node.name) if is_definition else None
-            if thing is not None and self._take(thing):
-                self.names[node.name] = thing
-            else:
-                self.rest.append(node)
+
+        def leave_out(found):
+            decorator, name = found.groups()
+            thing = vars(module).get(name)
+            if decorator is not None or thing is None or not self._take(thing):
+                return found[0]
+            self.names[name] = thing
+            return '\n' * found[0].count('\n')
+
+        self.rest = _definition.sub(leave_out, source)
         defaults = [one.__kwdefaults__ for one in self._functions if one.__kwdefaults__]
         members = [get_referents(cls.__dict__)[0] for cls in self._classes]
         parts = [memory_at(id(function) + _PARTS, _PARTS_SIZE) for function in self._functions]
@@ -91,9 +98,11 @@ class Kept:
     def __init__(self, module, source):
         self.module = module
         self._order = list(vars(module))
-        self._definitions = _Definitions(module, ast.parse(source))
-        self._code = compile(ast.Module(self._definitions.rest, []), module.__file__, 'exec', dont_inherit=True)
+        self._definitions = _Definitions(module, source)
+        self._code = compile(self._definitions.rest, module.__file__, 'exec', dont_inherit=True)
         self._names = None
+        # Whether the recorded functions in `rest` are watched: compiled again, they are other code objects.
+        self.is_watched = False
 
     def let_go(self):
         """The run is over: drops the module's state."""

@@ -305,10 +305,12 @@ class _Finder:
             else:
                 kept.begin(run_module)
             patches.get(module.__name__, _nothing)(module)
-            if kept is None:
+            if kept is None or not kept.is_watched:
                 watch.watch_module(module)
-                if _is_first():
-                    _kept.learn(module, self.get_source)
+            if kept is not None:
+                kept.is_watched = True
+            elif _is_first():
+                _kept.learn(module, self.get_source)
         finally:
             if me is not None:
                 me.hidden -= 1
