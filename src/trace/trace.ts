@@ -20,6 +20,8 @@ import { NO_TRACKS, type Tracks } from './tracks.ts';
 const CHUNK_BITS = 14;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
+/** The first chunk begins with so many events and grows: most runs are short, and an explorer has thousands of them. */
+const FEW = 256;
 
 /** Capacity of a trace. */
 export const MOST = {
@@ -118,6 +120,8 @@ export class Trace {
   readonly #texts: string[] = [''];
   readonly #textIndex = new Map<string, number>([['', 0]]);
   readonly #chunks: Chunk[] = [];
+  /** Number of events that the chunks have room for. */
+  #room = 0;
 
   constructor(ops: readonly OpInfo[], sources: readonly Source[] = []) {
     if (ops.length > MOST.ops) bug(`a trace has room for ${MOST.ops} operations`);
@@ -129,7 +133,7 @@ export class Trace {
   append(e: NewEvent): EventIndex {
     const seq = this.length;
     const i = seq & MASK;
-    if (i === 0) this.#chunks.push(new Chunk());
+    if (seq === this.#room) this.#makeRoom();
     const c = this.#at(seq);
     c.phase[i] = e.phase;
     c.op[i] = e.op;
@@ -301,12 +305,27 @@ export class Trace {
     // Kept by index, without interning: a text may occur twice in the list.
     for (const text of packed.texts.slice(1)) trace.#texts.push(text);
     for (const columns of packed.chunks) trace.#chunks.push(Object.assign(new Chunk(0), columns));
+    trace.#room = trace.#chunks.reduce((sum, { phase }) => sum + phase.length, 0);
     trace.#cores = packed.coreOf;
     trace.#tracks = packed.tracks;
     trace.length = packed.length;
     trace.cores = packed.cores;
     trace.setWaits(packed.waits);
     return trace;
+  }
+
+  #makeRoom(): void {
+    const first = this.#chunks[0];
+    if (first === undefined || this.#room >= CHUNK) {
+      const next = new Chunk(first === undefined ? FEW : CHUNK);
+      this.#chunks.push(next);
+      this.#room += next.phase.length;
+      return;
+    }
+    const larger = new Chunk(2 * this.#room);
+    for (const column of Object.keys(first) as (keyof Chunk)[]) larger[column].set(first[column]);
+    this.#chunks[0] = larger;
+    this.#room *= 2;
   }
 
   #at(seq: EventIndex): Chunk {
