@@ -7,7 +7,8 @@ export function useStepText(): (step: WalkStep) => string {
   const { t } = useTranslation('explore');
   const shownLine = useShownLine();
   return ({ thread, op, on, line }) => {
-    const act = `${op} ${on}`.trim();
+    // In Python's spelling, as in the sentences.
+    const act = `${op.replaceAll('-', '_')} ${on}`.trim();
     const where = line > 0 ? shownLine(line) : undefined;
     return where === undefined
       ? t('step', { thread, act })

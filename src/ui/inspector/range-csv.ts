@@ -1,4 +1,4 @@
-/** Statistics of a time range as CSV (RFC 4180): a table of threads, an empty line, a table of objects. Times in ms. */
+/** Statistics of a time range as CSV (RFC 4180): a table of threads, an empty line, a table of objects. Times in ms, to the microsecond. */
 import { activeConditions } from '../../views/condition.ts';
 import { fairness, type Usage } from '../../views/contention.ts';
 import type { Names } from '../../views/names.ts';
@@ -8,7 +8,7 @@ import type { ThreadShares } from './range-shares.ts';
 const isFormula = /^[=+\-@\t\r]/;
 
 function field(value: string | number): string {
-  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
+  if (typeof value === 'number') return String(Math.round(value * 1e3) / 1e3);
   const text = isFormula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

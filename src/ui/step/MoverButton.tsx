@@ -29,7 +29,9 @@ export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) 
       : other >= 0 && other < trace.threads.length
         ? names.brief(other)
         : '';
-  const act = `${op < 0 ? '' : trace.opName(op)} ${target}`.trim();
+  const called = op < 0 ? '' : trace.opName(op);
+  // In Python's spelling, as in the sentences.
+  const act = `${called.replaceAll('-', '_')} ${target}`.trim();
   const label = t(`mover.${decides ? 'decided' : fate}`, { thread: name, act });
   return (
     <button
