@@ -43,6 +43,18 @@ it('has no word for a stopped process that the page has for its own pause', () =
   }
 });
 
+/** Other words for what the table and the sentences call 终止, 睡眠, 阻塞, 抛出 and 结束. */
+const synonyms = /杀|休眠|沉睡|堵塞|挂起|引发|扔出|终结/;
+
+it('has one word in Chinese for each of what threads do', () => {
+  const others = flat(zhCN, '').filter(([, text]) => synonyms.test(text));
+  expect(others).toEqual([]);
+});
+
+it('has Chinese quotation marks in Chinese', () => {
+  expect(flat(zhCN, '').filter(([, text]) => /[‘’]/.test(text))).toEqual([]);
+});
+
 it('is what lanes and processes go by, too', () => {
   for (const name of [...laneStateNames, ...processRuns]) expect(conditions).toContain(name);
 });
