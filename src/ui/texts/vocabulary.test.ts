@@ -1,8 +1,10 @@
 /** Words for states are in one table, in `views`: no panel has its own. */
 import { describe, expect, it } from 'vitest';
+import findings from '../../diagnose/texts/zh-CN.json' with { type: 'json' };
 import { conditions } from '../../views/condition.ts';
 import { laneStateNames } from '../../views/interval-column.ts';
 import { processRuns } from '../../views/process-tree.ts';
+import teach from '../teach/texts.zh-CN.json' with { type: 'json' };
 import { catalogues as en } from './en.ts';
 import { catalogues as zhCN } from './zh-CN.ts';
 
@@ -46,13 +48,16 @@ it('has no word for a stopped process that the page has for its own pause', () =
 /** Other words for what the table and the sentences call 终止, 睡眠, 阻塞, 抛出 and 结束. */
 const synonyms = /杀|休眠|沉睡|堵塞|挂起|引发|扔出|终结/;
 
+/** All texts of the page, those that load later, too. */
+const chinese = flat({ ...zhCN, findings, teach }, '');
+
 it('has one word in Chinese for each of what threads do', () => {
-  const others = flat(zhCN, '').filter(([, text]) => synonyms.test(text));
+  const others = chinese.filter(([, text]) => synonyms.test(text));
   expect(others).toEqual([]);
 });
 
 it('has Chinese quotation marks in Chinese', () => {
-  expect(flat(zhCN, '').filter(([, text]) => /[‘’]/.test(text))).toEqual([]);
+  expect(chinese.filter(([, text]) => /[‘’]/.test(text))).toEqual([]);
 });
 
 it('is what lanes and processes go by, too', () => {
