@@ -56,6 +56,22 @@ const panels: Readonly<Record<string, (weft: WeftPage, page: Page) => Promise<vo
     await weft.pause();
     await page.getByRole('button', { name: 'Presets' }).click();
   },
+  async 'what was waited for'(weft) {
+    await weft.open('s=five-seats&speed=20');
+    await weft.ended();
+    await weft.stage.getByRole('button', { name: 'seats' }).first().click();
+    await expect(weft.inspector.getByRole('table').first()).toBeVisible();
+  },
+  async 'a stretch of time'(weft, page) {
+    await weft.open('s=bounded-buffer&speed=20');
+    await weft.ended();
+    const { x, y, width } = (await weft.timeline.boundingBox())!;
+    await page.mouse.move(x + width * 0.4, y + 60);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.7, y + 70, { steps: 4 });
+    await page.mouse.up();
+    await expect(weft.inspector.getByRole('button', { name: 'Save as CSV' })).toBeVisible();
+  },
   async 'who waits for whom'(weft, page) {
     await weft.open('s=dining-philosophers&speed=20');
     await page.getByRole('tab', { name: 'Waits' }).click();
