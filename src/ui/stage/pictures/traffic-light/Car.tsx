@@ -1,6 +1,7 @@
 import type { CssPx, ThreadIndex } from '../../../../base/units.ts';
 import type { Selection } from '../../../../store/selection.ts';
 import type { Condition } from '../../../../views/condition.ts';
+import { spokenName } from '../../../controls/spoken-name.ts';
 import { toneOf } from '../../thread-tone.ts';
 import { ToneIcon } from '../../ToneIcon.tsx';
 
@@ -31,7 +32,7 @@ export function Car(props: CarProps) {
       data-tone={toneOf(condition)}
       data-condition={condition}
       aria-pressed={selected}
-      aria-label={label}
+      aria-label={spokenName(label, text)}
       title={label}
       tabIndex={first ? 0 : -1}
       style={{
