@@ -71,9 +71,13 @@ async function hold(page, key, ms) {
   await page.keyboard.up(key);
 }
 
+/** Milliseconds: a viewer that takes a second for each turn of the wheel gets fewer. */
+const MOST_TURNING = 10_000;
+
 /** @param {Page} page @param {number} count @param {number} dx @param {number} dy */
 async function turnWheel(page, count, dx, dy) {
-  for (let n = 0; n < count; n++) {
+  const late = performance.now() + MOST_TURNING;
+  for (let n = 0; n < count && performance.now() < late; n++) {
     await page.mouse.wheel(dx, dy);
     await page.waitForTimeout(16);
   }

@@ -3,8 +3,10 @@ import { Diagnosis } from '../../diagnose/diagnosis.ts';
 import type { Ms } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 
-/** Events read at once: a few milliseconds. */
-const AT_ONCE = 4000;
+/** Events read between two looks at the clock. */
+const AT_ONCE = 250;
+/** Time for a part: a frame has room for it beside its picture. */
+const TURN: Ms = 8;
 /** Time without new events after which all wake-ups of the last step have happened. */
 const STILL: Ms = 200;
 
@@ -18,7 +20,10 @@ export class Growth {
     const { length } = diagnosis.trace;
     const hasGrown = this.#length !== length;
     if (hasGrown) [this.#length, this.#at] = [length, now];
-    if (!diagnosis.advance(AT_ONCE) || hasGrown) return;
+    const late = performance.now() + TURN;
+    let isRead = diagnosis.advance(AT_ONCE);
+    while (!isRead && performance.now() < late) isRead = diagnosis.advance(AT_ONCE);
+    if (!isRead || hasGrown) return;
     if (now - this.#at >= STILL) diagnosis.settle();
   }
 }
