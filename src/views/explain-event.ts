@@ -134,7 +134,9 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       const doing = asMeant === undefined ? '' : trace.doing(seq);
       if (asMeant !== undefined && doing !== '') return sentence(asMeant, { ...params, doing });
       const key = doneWording(op, has) ?? (has.object ? 'event.did-on' : 'event.did');
-      return sentence(key, params);
+      // Steps of the library acquire nothing: an operation of another tool may have the name of one.
+      const isNamesake = key === 'done.inside' && trace.opInfo(seq)?.hold !== undefined;
+      return sentence(isNamesake ? 'event.did-on' : key, params);
     }
     case Phase.fail:
       return sentence(failKey(op) ?? (has.object ? 'event.fail-on' : 'event.fail'), params);
