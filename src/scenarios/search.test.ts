@@ -47,6 +47,11 @@ it('what is in a title comes first', () => {
   expect(found('livelock')[0]).toBe('livelock');
 });
 
+it('what a scenario is about comes before what it also has', () => {
+  expect(found('deadlock')[0]).toBe('opposite-locks');
+  expect(found('死锁')[0]).toBe('opposite-locks');
+});
+
 it('a part within a word is no find', () => {
   expect(found('race')).not.toContain('tcp-segments');
   expect(found('zzzz')).toEqual([]);

@@ -22,6 +22,9 @@ const chapterWords: Readonly<Record<Chapter, string>> = {
   pitfalls: 'pitfalls bugs 陷阱',
 };
 
+/** So many of a scenario's search terms come first: what it is about. The others are what it also has. */
+const MAIN = 3;
+
 /** Searched texts of a scenario, most significant first. */
 const searched: ReadonlyMap<string, readonly string[]> = new Map(
   scenarios.map(({ id, chapter }) => {
@@ -29,9 +32,21 @@ const searched: ReadonlyMap<string, readonly string[]> = new Map(
     const [en, zh] = [of('texts.en.json'), of('texts.zh-CN.json')];
     const field = (n: number) => `${en[n] ?? ''} ${zh[n] ?? ''}`;
     const [title, summary, words] = [field(0), field(1), field(2)];
+    const main = [en[2], zh[2]].map((terms = '') =>
+      terms
+        .split(/[,，、]/)
+        .slice(0, MAIN)
+        .join(' '),
+    );
     return [
       id,
-      [`${id} ${title}`, words, `${summary} ${chapterWords[chapter]}`, of('listing.py').join(' ')],
+      [
+        `${id} ${title}`,
+        main.join(' '),
+        words,
+        `${summary} ${chapterWords[chapter]}`,
+        of('listing.py').join(' '),
+      ],
     ];
   }),
 );
