@@ -16,3 +16,9 @@ export async function takeTurns<T>(work: Iterator<unknown, T>): Promise<T> {
     began = performance.now();
   }
 }
+
+/** Whoever asks goes on in a task of their own, in the order of asking: what became possible at once is not one long task. */
+export function oneByOne(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.then(nextTurn));
+}

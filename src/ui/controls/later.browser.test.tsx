@@ -16,6 +16,25 @@ it('shows nothing until its module is there, and then it', async () => {
   await vi.waitFor(() => expect(element.textContent).toBe('Ann'));
 });
 
+it('shows what arrives together in a task each', async () => {
+  const [Ann, Ben] = [later(async () => Name), later(async () => Name)];
+  const { element, root } = place();
+  const seen: string[] = [];
+  const observer = new MutationObserver(() => seen.push(element.textContent));
+  observer.observe(element, { childList: true, subtree: true });
+  onTestFinished(() => observer.disconnect());
+  flushSync(() =>
+    root.render(
+      <>
+        <Ann name="Ann" />
+        <Ben name="Ben" />
+      </>,
+    ),
+  );
+  await vi.waitFor(() => expect(element.textContent).toBe('AnnBen'));
+  expect(seen).toEqual(['Ann', 'AnnBen']);
+});
+
 it('shows at once what has been fetched before', async () => {
   const Late = later(async () => Name);
   await Late.preload();

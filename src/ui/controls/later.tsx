@@ -5,10 +5,14 @@ import {
   type ComponentType,
   type FunctionComponent,
 } from 'react';
+import { oneByOne } from '../../store/take-turns.ts';
 
 type State<P> =
   | { readonly kind: 'there'; readonly Drawing: ComponentType<P> }
   | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Panels arrive together, and take tens of milliseconds each to be put into the page. */
+const inTurn = oneByOne();
 
 /** A component, or one whose module may have to be loaded first. */
 export type MaybeLater<P> = ComponentType<P> & { readonly preload?: () => Promise<void> };
@@ -31,11 +35,16 @@ export function later<P extends object>(
     useEffect(() => {
       if (state !== undefined) return undefined;
       let isThere = true;
-      preload()
-        .catch((error: unknown): State<P> => ({ kind: 'failed', error }))
+      const show = async () => {
+        const failed = await preload().catch((error: unknown): State<P> => ({
+          kind: 'failed',
+          error,
+        }));
+        await inTurn();
         // As a transition, like everything that the reader has not requested.
-        .then((failed) => isThere && startTransition(() => setState(failed ?? known)))
-        .catch(() => undefined);
+        if (isThere) startTransition(() => setState(failed ?? known));
+      };
+      show().catch(() => undefined);
       return () => {
         isThere = false;
       };
