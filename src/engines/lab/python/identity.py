@@ -26,6 +26,13 @@ def _address(known, real):
     return known or run.world.log.address_of(real)
 
 
+def forget_hash(thing):
+    """Undoes `hash_of` for the object that was hashed last."""
+    if hasattr(thing, '_birth'):
+        del thing._birth
+        run.world.current.process.births -= 1
+
+
 def hash_of(thing):
     """Hash that gives sets the same order in every run: the number of objects hashed before in the process."""
     try:

@@ -428,6 +428,8 @@ def _hashed(name):
 
 def _threading(module):
     module.Thread.__hash__ = identity.hash_of
+    # A kept class has this hash already when the module makes its main thread.
+    identity.forget_hash(module._main_thread)
     module.setprofile = as_own('threading', setprofile=lambda func: tracing.setprofile(func))['setprofile']
 
 
