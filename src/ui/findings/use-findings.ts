@@ -14,13 +14,19 @@ import { loadTexts, type FindingTexts } from './words.ts';
 /** The diagnosis of a trace, kept up to date. Re-renders when its findings change. */
 export function useDiagnosis(readings: Readings): Diagnosis {
   const diagnosis = readings.of(Diagnosis);
-  const [, setRevision] = useState(diagnosis.revision);
+  // With the diagnosis: that of another run may be at the same revision.
+  const [, setShown] = useState({ diagnosis, revision: diagnosis.revision });
   useEffect(
     () =>
       onFrame((frame) => {
         if (frame.session.readings !== readings) return;
         readings.of(Growth).keepUp(diagnosis, frame.now);
-        setRevision(diagnosis.revision);
+        const { revision } = diagnosis;
+        setShown((shown) =>
+          shown.diagnosis === diagnosis && shown.revision === revision
+            ? shown
+            : { diagnosis, revision },
+        );
       }),
     [readings, diagnosis],
   );
