@@ -8,19 +8,27 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import { bug } from '../base/bug.ts';
+import type { Ms } from '../base/units.ts';
 import { clipSeconds, REST } from '../timeline/animated-picture.ts';
+import { Brushes } from '../timeline/brushes.ts';
 import type { Frame } from '../timeline/frame.ts';
 import { layoutTimeline } from '../timeline/layout.ts';
+import { paintLabels } from '../timeline/paint-labels.ts';
+import type { World } from '../views/state.ts';
 import { formatInstant } from '../views/time-format.ts';
-import { canvasOf } from './pictures.ts';
+import { canvasOf, makeCanvas } from './pictures.ts';
 
 const FRAMES_A_SECOND = 25;
 /** Maximum height of a clip: further lanes are cut off. */
 const HIGHEST = 1080;
 
-/** @throws Error with a sentence, if the browser has no encoder for it */
+/**
+ * @param worldAt the state at an instant, for the labels of lanes
+ * @throws Error with a sentence, if the browser has no encoder for it
+ */
 export async function clipOf(
   full: Frame,
+  worldAt: (time: Ms) => World,
   onProgress: (part: number) => void = () => undefined,
 ): Promise<Blob> {
   // Encoders need even sizes.
@@ -32,9 +40,11 @@ export async function clipOf(
       : await getFirstEncodableVideoCodec(['vp9', 'vp8', 'av1'], { width, height });
   if (codec === null)
     throw new Error('weft: this browser encodes no video. Save a moving picture (SVG) instead.');
-  const { plot } = layoutTimeline(frame);
+  const layout = layoutTimeline(frame);
+  const { plot } = layout;
   const picture = canvasOf(frame, 1);
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const brushes = new Brushes(makeCanvas);
+  const canvas = makeCanvas(width, height);
   const ctx = canvas.getContext('2d') ?? bug('there is no canvas');
   const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
   const source = new CanvasSource(canvas, { codec, quality: QUALITY_HIGH });
@@ -46,14 +56,17 @@ export async function clipOf(
   for (let n = 0; n <= frames + rest; n++) {
     const part = Math.min(1, n / frames);
     const x = plot.x + plot.width * part;
+    const time = view.start + (view.end - view.start) * part;
     ctx.drawImage(picture, 0, 0);
+    const then: Frame = { ...frame, ratio: 1, world: worldAt(time), cursor: { time, live: false } };
+    paintLabels(ctx, then, layout, brushes);
     ctx.fillStyle = theme.surface;
     ctx.fillRect(x, plot.y, width - x, plot.height);
     if (part < 1) {
       ctx.fillStyle = theme.accent;
       ctx.fillRect(x - 1, 0, 2, height);
       ctx.font = `600 12px ${theme.fontUi}`;
-      const label = formatInstant(view.start + (view.end - view.start) * part);
+      const label = formatInstant(time);
       const box = ctx.measureText(label).width + 12;
       const left = Math.min(x, width - box);
       ctx.fillRect(left, 4, box, 20);

@@ -63,7 +63,7 @@ export function frameOf(session: Session, text: CanvasText, theme?: ShownTheme):
 
 const whole = (edge: number) => ({ start: 0, end: Math.max(edge * 1.02, 1e-3) });
 
-const makeCanvas = (width: number, height: number): HTMLCanvasElement =>
+export const makeCanvas = (width: number, height: number): HTMLCanvasElement =>
   Object.assign(document.createElement('canvas'), { width, height });
 
 /** @param ratio device pixels for each pixel of its layout */

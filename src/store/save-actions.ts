@@ -62,7 +62,11 @@ export async function save(
     case 'png':
       return pngOf(frameOf(session!, text, theme));
     case 'webm':
-      return (await import('./clip.ts')).clipOf(frameOf(session!, text, theme), onProgress);
+      return (await import('./clip.ts')).clipOf(
+        frameOf(session!, text, theme),
+        (time) => session!.worldAt({ kind: 'past', time, count: trace.countUntil(time) }),
+        onProgress,
+      );
   }
 }
 
