@@ -46,7 +46,7 @@ async function labStart(browser, url) {
 /** @param {Page} page @param {string} url @param {number} runs */
 async function visit(page, url, runs) {
   await open(page, url);
-  const times = await page.evaluate(async (count) => {
+  const measured = await page.evaluate(async (count) => {
     // @ts-expect-error the page's own interface
     const { weft } = globalThis;
     const times = [];
@@ -61,7 +61,7 @@ async function visit(page, url, runs) {
   // The service worker has stored the interpreter's files by then.
   await page.waitForTimeout(4000);
   await page.close();
-  return times;
+  return measured;
 }
 
 /**
@@ -73,7 +73,7 @@ async function labStep(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await open(page, url);
-  const times = await page.evaluate(async ([source, steps]) => {
+  const measured = await page.evaluate(async ([source, steps]) => {
     // @ts-expect-error the page's own interface
     const { weft } = globalThis;
     await weft.run(source, { mode: 'step' });
@@ -94,7 +94,10 @@ async function labStep(browser, url) {
     return times;
   }, /** @type {const} */ ([HUNDRED, STEPS]));
   await context.close();
-  return { step_ms: middle(times), step_p95_ms: sorted(times)[Math.floor(0.95 * STEPS)] ?? NaN };
+  return {
+    step_ms: middle(measured),
+    step_p95_ms: sorted(measured)[Math.floor(0.95 * STEPS)] ?? NaN,
+  };
 }
 
 /**
@@ -116,7 +119,7 @@ async function labLive(browser, url) {
   });
   // The spare interpreter is loaded in the meantime.
   await page.waitForTimeout(10_000);
-  const longest = await page.evaluate(async (source) => {
+  const longestTask = await page.evaluate(async (source) => {
     // @ts-expect-error the page's own interface
     const { weft } = globalThis;
     let longest = 0;
@@ -131,7 +134,7 @@ async function labLive(browser, url) {
   }, HUNDRED);
   const after = await rendererMegabytes(browser);
   await context.close();
-  return { longest_task_ms: longest, beside_mb: after - before };
+  return { longest_task_ms: longestTask, beside_mb: after - before };
 }
 
 export const labMeasurements = {
