@@ -55,8 +55,8 @@ export default defineConfig(({ mode }) => ({
         mode,
         plugins: [...sourcePlugins(), bundledWorkers()],
         server: { headers: isolationHeaders },
-        // Found in a Worker only, else: tests that run already would be loaded again.
-        optimizeDeps: { include: ['pyodide'] },
+        // Found late, else (in a Worker, in one test): tests that run already would be loaded again.
+        optimizeDeps: { include: ['d3-array', 'mediabunny', 'pyodide'] },
         worker: { format: 'es', plugins: () => sourcePlugins() },
         test: {
           name: 'browser',
