@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { dependencies } from './package.json' with { type: 'json' };
 import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
 import { isolationHeaders } from './scripts/headers.ts';
 import { bundledWorkers } from './scripts/vite-bundled-workers.ts';
@@ -55,8 +56,8 @@ export default defineConfig(({ mode }) => ({
         mode,
         plugins: [...sourcePlugins(), bundledWorkers()],
         server: { headers: isolationHeaders },
-        // Found late, else (in a Worker, in one test): tests that run already would be loaded again.
-        optimizeDeps: { include: ['d3-array', 'mediabunny', 'pyodide'] },
+        // One that is found late, in a Worker or a later test, would make tests that run already load again.
+        optimizeDeps: { include: Object.keys(dependencies) },
         worker: { format: 'es', plugins: () => sourcePlugins() },
         test: {
           name: 'browser',
