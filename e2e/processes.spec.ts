@@ -8,7 +8,9 @@ const rows = async ({ page }: { page: Page }) => {
   const names = await page
     .getByRole('region', { name: 'Processes' })
     .getByRole('button')
-    .evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+    .evaluateAll((all) =>
+      all.map((each) => each.querySelector('span.visually-hidden')?.textContent ?? ''),
+    );
   return names.map((name) => name.replace(/^.*pid (\d+): /, '$1 '));
 };
 
