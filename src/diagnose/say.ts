@@ -1,4 +1,5 @@
 /** Findings as text: names, times and lines at one instant, in the language of the texts. */
+import { pythonSpelling } from '../base/python-spelling.ts';
 import type { EventIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Names } from '../views/names.ts';
@@ -35,8 +36,7 @@ export function say(trace: Trace, { key, values, at }: Clause, words: Words): st
 
 /** An operation in Python's spelling: "notify_all()". */
 function sayOp(trace: Trace, seq: EventIndex): string {
-  const name = trace.opName(trace.op(seq));
-  return `${name.replaceAll('-', '_')}()`;
+  return `${pythonSpelling(trace.opName(trace.op(seq)))}()`;
 }
 
 /** "1.80 s (line 26)". */

@@ -1,4 +1,5 @@
 /** Explains an event in one sentence. */
+import { pythonSpelling } from '../base/python-spelling.ts';
 import { unreachable } from '../base/bug.ts';
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -86,7 +87,7 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     value: trace.value(seq),
     signal: signalName(trace.value(seq)),
     // Name in Python's spelling.
-    op: op.replaceAll('-', '_'),
+    op: pythonSpelling(op),
     text: trace.text(seq).trimEnd(),
   };
   const phase = trace.phase(seq);

@@ -8,6 +8,7 @@
  * Invariant: the state of a thread (or an object) is a function of its index and its `lastEvent`, because every event
  * that changes the state becomes its `lastEvent`. `History` relies on this to keep identities when going back in time.
  */
+import { appendTo } from '../base/append-to.ts';
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -301,9 +302,7 @@ export class Fold {
   #childrenOf(process: ProcessIndex): readonly ProcessIndex[] {
     for (; this.#listed < this.#processes.length; this.#listed++) {
       const parent = this.#trace.processes[this.#listed]?.parent ?? -1;
-      const known = this.#children.get(parent);
-      if (known === undefined) this.#children.set(parent, [this.#listed]);
-      else known.push(this.#listed);
+      appendTo(this.#children, parent, this.#listed);
     }
     return this.#children.get(process) ?? [];
   }

@@ -1,4 +1,5 @@
 /** All processes at an instant: state as in operating systems textbooks, and position in the process tree. */
+import { appendTo } from '../base/append-to.ts';
 import type { Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { conditionOf, type Condition } from './condition.ts';
@@ -65,11 +66,7 @@ export function processTree(trace: Trace, world: Processes): readonly ProcessNod
   for (const { index, isOrphan } of world.processes) {
     const parent = trace.processes[index]?.parent ?? -1;
     if (isOrphan) adopted.push(index);
-    else if (parent >= 0) {
-      const known = children.get(parent);
-      if (known === undefined) children.set(parent, [index]);
-      else known.push(index);
-    }
+    else if (parent >= 0) appendTo(children, parent, index);
   }
   const nodes: ProcessNode[] = [];
   // A stack: a chain of processes may be as long as a file says.

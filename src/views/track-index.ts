@@ -1,4 +1,5 @@
 /** Tracks of a trace by owner, and queries at an instant. */
+import { appendTo } from '../base/append-to.ts';
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { CounterTrack, SliceRow, SliceTrack, Tracks } from '../trace/tracks.ts';
 import { lastAtMost } from './grow.ts';
@@ -21,10 +22,10 @@ export function indexTracks(tracks: Tracks): TrackIndex {
   const processes = new Map<number, SliceTrack[]>();
   const counters = new Map<number, CounterTrack[]>();
   for (const track of tracks.slices) {
-    if (track.thread >= 0) put(threads, track.thread, track);
-    else put(processes, track.process, track);
+    if (track.thread >= 0) appendTo(threads, track.thread, track);
+    else appendTo(processes, track.process, track);
   }
-  for (const counter of tracks.counters) put(counters, counter.process, counter);
+  for (const counter of tracks.counters) appendTo(counters, counter.process, counter);
   const index: TrackIndex = {
     ofThread: (thread) => threads.get(thread) ?? none,
     ofProcess: (process) => processes.get(process) ?? none,
@@ -32,12 +33,6 @@ export function indexTracks(tracks: Tracks): TrackIndex {
   };
   indexes.set(tracks, index);
   return index;
-}
-
-function put<T>(table: Map<number, T[]>, key: number, value: T): void {
-  const known = table.get(key);
-  if (known === undefined) table.set(key, [value]);
-  else known.push(value);
 }
 
 /** The slice at an instant, or one within `reach` of it; -1 for none. */

@@ -1,4 +1,5 @@
 /** Builds a trace from a foreign recording: slices in rows, waits and flows as events. */
+import { appendTo } from '../../base/append-to.ts';
 import {
   Phase,
   type NewEvent,
@@ -119,11 +120,7 @@ function byPlace(a: ForeignLane, b: ForeignLane): number {
 
 function lanesInOrder({ lanes }: Recording): readonly ForeignLane[] {
   const owned = new Map<ForeignProcess, ForeignLane[]>();
-  for (const lane of lanes) {
-    const known = owned.get(lane.process);
-    if (known === undefined) owned.set(lane.process, [lane]);
-    else known.push(lane);
-  }
+  for (const lane of lanes) appendTo(owned, lane.process, lane);
   return [...owned.keys()]
     .toSorted(byOrder)
     .flatMap((process) => owned.get(process)!.toSorted(byPlace));

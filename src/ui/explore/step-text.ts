@@ -1,3 +1,4 @@
+import { pythonSpelling } from '../../base/python-spelling.ts';
 import { useTranslation } from 'react-i18next';
 import type { WalkStep } from '../../explore/report.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
@@ -7,8 +8,7 @@ export function useStepText(): (step: WalkStep) => string {
   const { t } = useTranslation('explore');
   const shownLine = useShownLine();
   return ({ thread, op, on, line }) => {
-    // In Python's spelling, as in the sentences.
-    const act = `${op.replaceAll('-', '_')} ${on}`.trim();
+    const act = `${pythonSpelling(op)} ${on}`.trim();
     const where = line > 0 ? shownLine(line) : undefined;
     return where === undefined
       ? t('step', { thread, act })

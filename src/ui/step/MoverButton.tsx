@@ -1,3 +1,4 @@
+import { pythonSpelling } from '../../base/python-spelling.ts';
 import { Check, GitFork, Milestone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadChoice } from '../../engines/standing.ts';
@@ -29,9 +30,7 @@ export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) 
       : other >= 0 && other < trace.threads.length
         ? names.brief(other)
         : '';
-  const called = op < 0 ? '' : trace.opName(op);
-  // In Python's spelling, as in the sentences.
-  const act = `${called.replaceAll('-', '_')} ${target}`.trim();
+  const act = `${op < 0 ? '' : pythonSpelling(trace.opName(op))} ${target}`.trim();
   const label = t(`mover.${decides ? 'decided' : fate}`, { thread: name, act });
   return (
     <button

@@ -1,3 +1,4 @@
+import { pythonSpelling } from '../../base/python-spelling.ts';
 import { StepForward } from 'lucide-react';
 import type { ReachStep, ReachTurn } from '../../explore/report.ts';
 import { followHint } from '../../store/teach/challenging.ts';
@@ -19,7 +20,7 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
   if (hint === undefined) return null;
   const what = ({ op, on, line }: ReachStep) => {
     const shown = lineOf(line, 0) ?? String(line);
-    const named = op.replaceAll('-', '_');
+    const named = pythonSpelling(op);
     return fill(on === '' ? hints.whatAlone : hints.what, { op: named, on, line: shown });
   };
   const turn = (text: string, step: ReachStep) => {

@@ -1,3 +1,4 @@
+import { pythonSpelling } from '../../../base/python-spelling.ts';
 import { useId } from 'react';
 import { checksFor, momentOfDraft, toldBy, type Check } from '../../../teach/draft.ts';
 import { MAX_ASK, MAX_CAPTION } from '../../../teach/own-lesson.ts';
@@ -66,7 +67,7 @@ function checkText(check: Check, { checks }: TeachTexts['panel']['write']): stri
     case 'final':
       return fill(checks.final, { name: check.name });
     case 'does': {
-      const op = check.op.replaceAll('-', '_');
+      const op = pythonSpelling(check.op);
       return fill(check.object === '' ? checks.does : checks.doesOn, { op, object: check.object });
     }
     default:

@@ -1,3 +1,4 @@
+import { pythonSpelling } from '../../../base/python-spelling.ts';
 import { Spotter, type Spot } from '../../../teach/spot.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { formatInstant } from '../../../views/time-format.ts';
@@ -7,6 +8,8 @@ export function placeOf(at: Spot, trace: Trace | undefined): string | undefined 
   const seq = trace === undefined ? -1 : new Spotter(trace).find(at);
   if (trace === undefined || seq < 0) return undefined;
   const { thread, op, object, phase } = at;
-  const what = [thread, op?.replaceAll('-', '_') ?? phase, object].filter(Boolean).join(' · ');
+  const what = [thread, op === undefined ? phase : pythonSpelling(op), object]
+    .filter(Boolean)
+    .join(' · ');
   return `${formatInstant(trace.time(seq))} · ${what}`;
 }
