@@ -87,6 +87,24 @@ export function ThreadLinks(props: LinkProps & { threads: readonly ThreadIndex[]
   );
 }
 
+/** Objects in order, the first dozen by name. */
+export function ObjectLinks({
+  world,
+  onSelect,
+  objects,
+}: Pick<LinkProps, 'world' | 'onSelect'> & { objects: readonly ObjectIndex[] }) {
+  const { t } = useTranslation('inspector');
+  const more = objects.length - MOST;
+  return (
+    <span className="links">
+      {objects.slice(0, MOST).map((index) => (
+        <ObjectLink key={index} {...{ world, onSelect }} index={index} />
+      ))}
+      {more > 0 && <span className="links-more">{t('more', { count: more })}</span>}
+    </span>
+  );
+}
+
 /** A line that describes an event and selects it. */
 export function EventLink({ world, trace, onSelect, seq }: LinkProps & { seq: EventIndex }) {
   const say = useSentence();

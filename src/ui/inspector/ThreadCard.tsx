@@ -7,7 +7,7 @@ import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { LineFact } from './LineFact.tsx';
-import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
+import { EventLinks, ObjectLink, ObjectLinks, ThreadLinks } from './Links.tsx';
 import { eventsBefore } from './near-events.ts';
 import { TakeStep } from './TakeStep.tsx';
 import { ThreadHistory } from './ThreadHistory.tsx';
@@ -62,22 +62,14 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
         )}
         {state.run !== 'ended' && inTheWay.length > 0 && (
           <Fact name={t(holders.length > 0 ? 'thread.heldBy' : 'thread.waitsFor')}>
-            <span className="links">
-              {[...new Set(inTheWay)].slice(0, 12).map((index) => (
-                <ThreadLink key={index} {...props} index={index} />
-              ))}
-            </span>
+            <ThreadLinks {...props} threads={[...new Set(inTheWay)]} />
           </Fact>
         )}
         <Fact name={t('thread.holds')}>
           {holds.length === 0 ? (
             <span className="fact-none">{t('nothing')}</span>
           ) : (
-            <span className="links">
-              {holds.slice(0, 12).map(({ index }) => (
-                <ObjectLink key={index} {...props} index={index} />
-              ))}
-            </span>
+            <ObjectLinks {...props} objects={holds.map(({ index }) => index)} />
           )}
         </Fact>
         <LineFact line={state.line} source={state.source} />

@@ -30,6 +30,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const { t } = useTranslation(['processes', 'views']);
   const { process, run, condition, depth, main } = node;
   const name = names.ownProcess(process);
+  const levels = Math.min(depth, MOST_LEVELS);
   const pid = trace.processes[process]?.pid ?? 0;
   return (
     <tr className="process-row tone" data-tone={toneOf(condition)} data-run={run}>
@@ -42,11 +43,11 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           tabIndex={isFirst ? 0 : -1}
           onClick={() => onSelect({ kind: 'thread', index: main })}
         >
-          {Array.from({ length: Math.min(depth, MOST_LEVELS) }, (_, level) => (
+          {Array.from({ length: levels }, (_, level) => (
             <span
               key={level}
               className="process-branch"
-              data-last={level === Math.min(depth, MOST_LEVELS) - 1 || undefined}
+              data-last={level === levels - 1 || undefined}
             />
           ))}
           <span className="visually-hidden">
