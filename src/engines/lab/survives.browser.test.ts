@@ -1,10 +1,10 @@
 /** Programs that could break the lab: the page goes on, and so does the next run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isWhole, sweep } from '../../base/sweep.ts';
-import { EndStatus, Phase } from '../../trace/format.ts';
+import { isWhole, sweep, thinned } from '../../base/sweep.ts';
+import { EndStatus, Phase, type TraceEvent } from '../../trace/format.ts';
+import type { StepRun } from '../step-run.ts';
 import { createLab } from './client/lab-engine.ts';
 import { openLab, type Lab } from './lab-notation.ts';
-import { thinned } from '../../base/sweep.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -448,6 +448,16 @@ describe('what ends the interpreter', () => {
     }) as const;
   const settings = { seed: 1, timed: true, strategy: 'fewest-switches' } as const;
 
+  /** The ends of lost threads; the others go on until the program prints "end". */
+  async function lostUntilEnd(run: StepRun): Promise<readonly TraceEvent[]> {
+    let end = await run.run(100_000);
+    if (end === 'halted') end = await run.run(100_000);
+    expect(end).toBe('finished');
+    const events = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq));
+    expect(events.filter(({ text }) => text === 'end')).toHaveLength(1);
+    return events.filter(({ phase, value }) => phase === Phase.end && value === EndStatus.lost);
+  }
+
   it.runIf(isWhole)(
     'is ended with its thread, which is said; the others go on',
     async () => {
@@ -464,17 +474,10 @@ thread.start(); print('started'); thread.join(); print('end')
         ),
         settings,
       );
-      let end = await run.run(100_000);
-      if (end === 'halted') end = await run.run(100_000);
-      expect(end).toBe('finished');
-      const events = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq));
-      const lost = events.filter(
-        ({ phase, value }) => phase === Phase.end && value === EndStatus.lost,
-      );
+      const lost = await lostUntilEnd(run);
       expect(lost.map(({ thread, text, line }) => [thread, text, line])).toEqual([
         [1, 'hung 2.5', 3],
       ]);
-      expect(events.filter(({ text }) => text === 'end')).toHaveLength(1);
       engine.dispose();
     },
     300_000,
@@ -498,17 +501,10 @@ thread.start(); print('started'); thread.join(); print('end')
         ),
         settings,
       );
-      let end = await run.run(100_000);
-      if (end === 'halted') end = await run.run(100_000);
-      expect(end).toBe('finished');
-      const events = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq));
-      const lost = events.filter(
-        ({ phase, value }) => phase === Phase.end && value === EndStatus.lost,
-      );
+      const lost = await lostUntilEnd(run);
       expect(lost.map(({ thread, text }) => [thread, text])).toEqual([
         [1, 'The calls inside went deeper than the stack is.'],
       ]);
-      expect(events.filter(({ text }) => text === 'end')).toHaveLength(1);
       const next = await engine.open(program('print(1)'), settings);
       expect(await next.run.run(100)).toBe('finished');
       engine.dispose();
