@@ -16,6 +16,8 @@ const SEAT_PAD: CssPx = 3;
 export const RING: CssPx = 4;
 /** Height of a caption above an area. */
 export const CAPTION: CssPx = 20;
+/** Room for the caption of the seats, which may be wider than a small seat. */
+export const CAPTION_WIDTH: CssPx = 44;
 const BETWEEN: CssPx = 8;
 const SEAT_GAP: CssPx = 4;
 /** Above this number seats are shown as a number. */
@@ -53,7 +55,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx, rings
     height: tokenSizes[size].height + 2 * pad,
   };
   const pitch = { x: frame.width + SEAT_GAP, y: frame.height + SEAT_GAP };
-  const allInARow = count * pitch.x - SEAT_GAP;
+  const allInARow = Math.max(CAPTION_WIDTH, count * pitch.x - SEAT_GAP);
   const beside = width - allInARow - BETWEEN >= Math.max(tokenSizes[size].width, width * 0.4);
   const columns = Math.max(1, Math.min(count, Math.floor((width + SEAT_GAP) / pitch.x)));
   const rows = Math.ceil(count / columns);
@@ -69,7 +71,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx, rings
     width: columns * pitch.x - SEAT_GAP,
     height: rows * pitch.y - SEAT_GAP,
   };
-  const lineX = beside ? seatArea.width + BETWEEN : 0;
+  const lineX = beside ? allInARow + BETWEEN : 0;
   const lineWidth = width - lineX;
   const oneRow = inLine <= perRow(size, lineWidth);
   const lineArea = {

@@ -3,7 +3,7 @@ import { traceOf } from '../../trace/trace-notation.ts';
 import { FIGURE_GAP, layoutFigures } from './figure-rows.ts';
 import { figuresOf } from './figures.ts';
 import { layoutCondition } from './condition-layout.ts';
-import { layoutHold, RING } from './hold-layout.ts';
+import { CAPTION_WIDTH, layoutHold, RING } from './hold-layout.ts';
 import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './pictures/traffic-light/road-layout.ts';
 import { shortNames } from '../../views/short-name.ts';
@@ -136,6 +136,14 @@ describe('figures', () => {
       const { size, seatArea, lineArea } = layoutHold(1, 2, width);
       expect(size).toBe('pill');
       expect(lineArea.x).toBeGreaterThan(seatArea.width);
+    }
+  });
+
+  test('the line of a small seat begins beside its caption, or below', () => {
+    for (const width of widths) {
+      const { size, lineArea, lineCaption } = layoutHold(1, 101, width);
+      expect(size).not.toBe('pill');
+      if (lineCaption === 0) expect(lineArea.x).toBeGreaterThan(CAPTION_WIDTH);
     }
   });
 
