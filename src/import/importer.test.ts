@@ -82,6 +82,13 @@ const table: Readonly<Record<string, Row>> = {
       '2/(c) 0: there 1+3',
     ],
   },
+  'after-end.json': {
+    slices: ['1/1 0: a 0+1'],
+    notes: ['after-end 1@0'],
+  },
+  'async-scope.json': {
+    slices: ['1/(io) 0: a 0+4', '1/(io) 1: b 1+5'],
+  },
   'async.json': {
     slices: [
       '1/(http) 0: request 0+9',
@@ -123,6 +130,10 @@ const table: Readonly<Record<string, Row>> = {
     ],
     notes: ['counter-without-number 1@5'],
   },
+  'counters-of-python.json': {
+    counters: ['step loss: 0=0.5', 'step lr: 1=0.1 2=0.2'],
+    notes: ['counter-without-number 3@1'],
+  },
   'cpu-profile.json': {
     slices: [
       '1/main thread 0: main (main.js:3) 0+200, (idle) 200+100, main (main.js:3) 300+100',
@@ -151,6 +162,13 @@ const table: Readonly<Record<string, Row>> = {
   'epoch.json': {
     slices: ['1/1 0: a 0+0.25, b 0.5+0.25, c 1+1'],
   },
+  'firefox-markers.json': {
+    slices: [
+      'tab/(Web markers) 0: Load 0+2000, Load 6000+0',
+      'tab/(Web markers) 1: Paint 1000+3000',
+    ],
+    notes: ['end-without-begin 1@5', 'begin-without-end 1@6', 'overlapping 1@2'],
+  },
   'firefox-new.json': {
     slices: ['7/Worker 0: main 4000+20000', '7/Worker 1: read 14000+10000'],
     counters: ['malloc: 0=10 1000=6 2000=11'],
@@ -173,6 +191,19 @@ const table: Readonly<Record<string, Row>> = {
       'tab/Web 0: loop 10000+8000',
       'tab/(Web markers) 0: Load 11000+2000',
     ],
+  },
+  'first-places.json': {
+    slices: [
+      '1/2 0: a 0+10',
+      '1/2 1: over a 5+10',
+      '1/3 0: open 0+15',
+      '1/8 0: open 0+15',
+      '1/9 0: a 0+10',
+      '1/9 1: over a 5+10',
+      '1/(c) 0: earlier 2+13',
+      '1/(c) 1: later 3+12',
+    ],
+    notes: ['begin-without-end 2@5', 'overlapping 2@2', 'async-without-end 2@7'],
   },
   'flows-bare.json': {
     notes: ['flow-without-start 1@5', 'flow-without-end 1@7', 'flow-id-again 1@7'],
@@ -228,6 +259,10 @@ const table: Readonly<Record<string, Row>> = {
       '1/(global) 0: of all 6+0',
     ],
   },
+  'memory-dumps.json': {
+    counters: ['memory resident_set_bytes: 0=5197824 5=5201920', 'memory malloc: 0=128000'],
+    notes: ['unknown-phase 3@4', 'counter-without-number 1@3'],
+  },
   'metadata.json': {
     slices: [
       'first/main 0: a 0+1',
@@ -237,6 +272,10 @@ const table: Readonly<Record<string, Row>> = {
     ],
     threads: ['main', 'eight', 'three', '2'],
   },
+  'named-again.json': {
+    slices: ['Renderer (News)/two 0: a 0+1'],
+    notes: ['named-again 1@5'],
+  },
   'no-pid.json': {
     slices: ['process/thread 0: alone 0+2, null 3+2', '9/9 0: main 0+2'],
     notes: ['no-process 2@1', 'no-thread 3@1'],
@@ -245,6 +284,10 @@ const table: Readonly<Record<string, Row>> = {
   'objects.json': {
     slices: ['1/(Tab) 0: Tab 0+7', '1/(Tab) 1: Tab 2+0', '1/(Tab) 2: Tab 1+6'],
     notes: ['async-without-end 1@4'],
+  },
+  'other-fields.json': {
+    slices: ['1/1 0: a 0+1'],
+    notes: ['other-part 1@0'],
   },
   'out-of-order.json': {
     slices: ['1/1 0: outer 0+10, b 15+3, late 20+5', '1/1 1: inner 2+3'],
@@ -287,6 +330,14 @@ const table: Readonly<Record<string, Row>> = {
     ],
     notes: ['no-stack 1@3'],
   },
+  'samples-by-thread.json': {
+    slices: [
+      '5/(8 samples) 0: main 0+20',
+      '5/(8 samples) 1: step 0+10',
+      '5/8 0: work 0+30',
+      '9/(9 samples) 0: main 10+20',
+    ],
+  },
   'samples-list.json': {
     slices: ['1/(js samples) 0: main 0+30', '1/(js samples) 1: run 10+10'],
   },
@@ -296,6 +347,10 @@ const table: Readonly<Record<string, Row>> = {
   'speedscope-sampled.json': {
     slices: ['1/heap 0: main 0+6000', '1/heap 1: load 1000+2000'],
     notes: ['no-stack 1@3', 'other-unit 1@0'],
+  },
+  'speedscope-unended.json': {
+    slices: ['1/short 0: main 0+10000', '1/short 1:  2000+2000', '1/long 0: main 0+50000'],
+    notes: ['begin-without-end 1@1', 'no-stack 2@2'],
   },
   'strange-entries.json': {
     slices: ['1/1 0: good 0+1'],
@@ -366,6 +421,31 @@ const table: Readonly<Record<string, Row>> = {
   },
 };
 
+test('different details of a note are told', () => {
+  const found = read(fixture('memory-dumps.json'));
+  expect(found.kind === 'trace' && found.notes[0]?.detail).toBe('c, (');
+});
+
+test('a name of many bytes is cut between two characters, and that is told', () => {
+  const name = `x${'é'.repeat(2000)}`;
+  const found = read(bytesOf(JSON.stringify([{ ph: 'i', pid: 1, tid: 1, ts: 0, name }])));
+  expect(traceOf(found).tracks.names[1]).toBe(`x${'é'.repeat(999)}`);
+  expect(notesOf(found)).toEqual(['long-names 1@0']);
+});
+
+test('a process that has no number in the file is given none', () => {
+  const pids = ['server', 4_294_967_295, 2_147_483_647, 0, undefined];
+  const events = pids.map((pid) => ({ ph: 'i', pid, tid: 1, ts: 0, name: 'a' }));
+  const { processes } = traceOf(read(bytesOf(JSON.stringify(events))));
+  expect(processes.map(({ name, pid }) => [name, pid])).toEqual([
+    ['server', -1],
+    ['4294967295', -1],
+    ['2147483647', 2_147_483_647],
+    ['0', 0],
+    ['process', -1],
+  ]);
+});
+
 const traceOf = (found: Imported): Trace => {
   if (found.kind === 'run') throw new Error('a run');
   return found.trace;
@@ -405,6 +485,11 @@ describe('a file that is none', () => {
     ['text', 'hello there', /^this is not JSON: it begins with "hello there"$/],
     ['HTML', '<!DOCTYPE html>', /HTML/],
     ['an archive', 'PK\u0003\u0004', /ZIP/],
+    [
+      'names of threads alone',
+      '[{"ph": "M", "pid": 1, "tid": 1, "name": "thread_name", "args": {"name": "a"}}]',
+      /^nothing in it has a place in time; number of events: 1$/,
+    ],
     ['a list of numbers', '[1, 2, 3]', /^there is no event in it$/],
     ['another object', '{"a": 1, "b": [2]}', /its fields are a, b$/],
     ['an object without fields', '{}', /its fields are none$/],

@@ -62,6 +62,8 @@ const whole = [
 /** Maximum size of a file that is read as a whole, and of a single value in others. */
 const MOST_WHOLE = 400_000_000;
 const MOST_VALUE = 100_000_000;
+/** Texts of traces in other formats, in fields of their own. */
+const OTHER_PARTS = new Set(['systemTraceEvents', 'powerTraceAsString', 'battorLogAsString']);
 /** Shorter values are parsed again with every chunk. */
 const LONG = 1 << 18;
 
@@ -83,6 +85,15 @@ export class Importer {
   #seen: string[] = [];
   #frames: unknown;
   #own: unknown;
+  /** Whether something follows after the end of the trace. */
+  #hasRest = false;
+  #isBroken = false;
+  /** Whether formats that are read as a whole are out of the question. */
+  readonly #isChrome: boolean;
+
+  constructor(isChrome = false) {
+    this.#isChrome = isChrome;
+  }
 
   /** Number of events read so far. */
   get events(): number {
@@ -97,6 +108,10 @@ export class Importer {
     if (chunk.length === 0) return;
     if (this.#chrome === undefined) this.#keep(chunk);
     if (this.#state === 'whole') return;
+    if (this.#state === 'after') {
+      this.#seeRest(chunk);
+      return;
+    }
     this.#json.feed(chunk);
     if (this.#json.end > MOST_VALUE && this.#state !== 'head')
       this.#json.fail(`a single value is longer than ${MOST_VALUE} bytes`);
@@ -121,12 +136,15 @@ export class Importer {
     const { events } = this.#recording;
     if (events === 0) throw new ImportError('', 'there is no event in it');
     if (this.#state === 'events' || this.#state === 'samples') notes.add('cut-short', events);
+    if (this.#hasRest) notes.add('after-end', 0);
     this.#chrome.end(this.#frames);
     return this.#done('chrome-trace');
   }
 
   #done(format: Exclude<Format, 'weft' | 'weft-run'>): Imported {
-    const { notes, title, events } = this.#recording;
+    const { notes, title, events, hasContent } = this.#recording;
+    if (!hasContent)
+      throw new ImportError('', `nothing in it has a place in time; number of events: ${events}`);
     const trace = buildTrace(this.#recording);
     return { kind: 'trace', format, trace, title, events, notes: notes.all() };
   }
@@ -160,11 +178,21 @@ export class Importer {
         // What came before is a valid trace all the same.
         this.#recording.notes.add('broken', this.#recording.events + 1, 1, error.message);
         this.#state = 'after';
+        this.#isBroken = true;
         json.at = json.end;
         return;
       }
       throw error;
     }
+    if (this.#state === 'after') {
+      this.#seeRest(json.bytes.subarray(json.at, json.end));
+      json.at = json.end;
+    }
+  }
+
+  /** White space and zeros, with which some systems fill a file, are nothing. */
+  #seeRest(bytes: Uint8Array): void {
+    if (!this.#isBroken) this.#hasRest ||= bytes.some((byte) => byte > 32);
   }
 
   #noteCut(): void {
@@ -224,6 +252,7 @@ export class Importer {
     const json = this.#json;
     const c = json.peek();
     if (c === CLOSE_OBJECT) {
+      json.at++;
       this.#state = 'after';
       return false;
     }
@@ -241,7 +270,7 @@ export class Importer {
       this.#beginEvents('samples');
       return true;
     }
-    if (WHOLE.has(key) && this.#chrome === undefined) {
+    if (WHOLE.has(key) && this.#chrome === undefined && !this.#isChrome) {
       this.#state = 'whole';
       return false;
     }
@@ -249,6 +278,9 @@ export class Importer {
     const from = json.at;
     json.skip();
     this.#seen.push(key);
+    // Two bytes are an empty text.
+    if (OTHER_PARTS.has(key) && json.at - from > 2)
+      this.#recording.notes.add('other-part', 0, 1, key);
     if (key === 'stackFrames') this.#frames = this.#parse(from);
     if (key === 'metadata') this.#own = fieldOf(this.#parse(from), 'weft');
     return true;
@@ -306,6 +338,11 @@ export class Importer {
     if (format === 'weft-run' || format === 'weft-lesson')
       return { kind: 'run', format: 'weft-run', text };
     const found = whole.find(({ is }) => is(json));
+    if (found === undefined && Array.isArray(fieldOf(json, 'traceEvents'))) {
+      const again = new Importer(true);
+      again.push(new TextEncoder().encode(text));
+      return again.end();
+    }
     if (found === undefined) {
       const seen = Object.keys(json as object).slice(0, 8);
       throw new ImportError('', `no trace of a known format: its fields are ${seen.join(', ')}`);

@@ -2,7 +2,7 @@
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane } from '../views/lane.ts';
-import { hasStarted } from '../views/process-tree.ts';
+import { hasPid } from '../views/process-tree.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
@@ -247,7 +247,7 @@ function paintPid(
   room: CssPx,
 ): void {
   const details = trace.processes[process];
-  if (details === undefined || !hasStarted(trace, world, process)) return;
+  if (details === undefined || !hasPid(trace, world, process)) return;
   if (world.names.ownProcess(process) !== world.names.process(process)) return;
   brushes.useFont(ctx, `11px ${theme.fontMono}`);
   const pid = [text('pid', { pid: details.pid }), String(details.pid)].find(

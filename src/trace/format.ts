@@ -69,7 +69,7 @@ export interface ProcessDetails {
    * renames it.
    */
   readonly name: string;
-  /** The pid, as os.getpid() returns it. */
+  /** The pid, as os.getpid() returns it; -1 if the file of another tool has no number for it. */
   readonly pid: number;
   /** Index of the process that started it, or -1. */
   readonly parent: ProcessIndex;

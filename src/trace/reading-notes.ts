@@ -7,8 +7,11 @@ export const noteKinds = [
   'broken',
   'not-an-event',
   'trailing-comma',
+  'after-end',
+  'other-part',
   'too-many',
   'many-names',
+  'long-names',
   // Left out.
   'no-phase',
   'no-time',
@@ -23,6 +26,7 @@ export const noteKinds = [
   // Repaired.
   'no-process',
   'no-thread',
+  'named-again',
   'begin-without-end',
   'other-name-at-end',
   'overlapping',

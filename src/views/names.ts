@@ -160,11 +160,11 @@ function briefLabels(
   });
 }
 
-/** The first process of a name keeps it; a fork's copies add their pid. */
+/** The first process of a name keeps it; a fork's copies add their pid, others their number. */
 function processLabels(processes: Tables['processes']): string[] {
   const seen = new Set<string>();
-  return processes.map(({ name, pid }) => {
-    const label = seen.has(name) ? `${name} ${pid}` : name;
+  return processes.map(({ name, pid }, index) => {
+    const label = seen.has(name) ? `${name} ${pid < 0 ? `#${index + 1}` : pid}` : name;
     seen.add(name);
     return label;
   });

@@ -6,7 +6,7 @@ import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
 import { traceOf } from '../trace/trace-notation.ts';
 import { History } from './history.ts';
-import { hasStarted, processTree, runsAmong } from './process-tree.ts';
+import { hasPid, processTree, runsAmong } from './process-tree.ts';
 
 /** "name state depth" of each process, in the order of the tree; an orphan has a "*". */
 function told(story: string, at: number): string[] {
@@ -67,11 +67,7 @@ it('knows a daemon, and who has been started', () => {
   const { trace } = model;
   const world = new History(trace).at(trace.length, trace.endTime);
   expect(processTree(trace, world).map(({ isDaemon }) => isDaemon)).toEqual([false, true, false]);
-  expect([0, 1, 2].map((process) => hasStarted(trace, world, process))).toEqual([
-    true,
-    true,
-    false,
-  ]);
+  expect([0, 1, 2].map((process) => hasPid(trace, world, process))).toEqual([true, true, false]);
 });
 
 it('a process runs while one of its threads does', () => {

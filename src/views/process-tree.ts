@@ -26,12 +26,16 @@ export function runsAmong({ processes }: Pick<World, 'processes'>): readonly Pro
   return stops ? processRuns : processRuns.filter((run) => run !== 'stopped');
 }
 
-/** Whether a process has been started; before that it is an object of its parent and has no pid. */
-export const hasStarted = (
+/**
+ * Whether a process has a pid: before it is started it is an object of its parent, and a file of another tool may have
+ * no number for it.
+ */
+export const hasPid = (
   trace: Trace,
   { threads }: Pick<World, 'threads'>,
   process: ProcessIndex,
 ): boolean =>
+  (trace.processes[process]?.pid ?? -1) >= 0 &&
   threads.some(({ index, run }) => run !== 'new' && trace.threads[index]?.process === process);
 
 export interface ProcessNode {

@@ -94,7 +94,7 @@ export function asyncTracks(
     }
   }
   for (const chain of chains.values()) {
-    notes.add('async-without-end', chain.open[0]!.place, chain.open.length);
+    for (const { place } of chain.open) notes.add('async-without-end', place);
     while (chain.open.length > 0) finish(chain.open, edge, totals);
     ended.push(chain);
   }

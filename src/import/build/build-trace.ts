@@ -20,9 +20,12 @@ import { waitOf, waitTable } from './waits.ts';
 /** Maximum number of events made of waits and flows: a few seconds of a page's work. */
 const MOST_TOLD = 1_500_000;
 
+const HIGHEST_PID = 0x7fff_ffff;
+
 export function buildTrace(recording: Recording): Trace {
   const { names, notes, flows, asyncs, pool } = recording;
-  if (names.lost > 0) notes.add('many-names', 0, names.lost);
+  notes.add('many-names', 0, names.lost);
+  notes.add('long-names', 0, names.cut);
   const { start, end } = extent(recording);
   shift(recording, start);
   const edge = Math.max(0, end - start);
@@ -47,7 +50,7 @@ export function buildTrace(recording: Recording): Trace {
   const rowsOf: (readonly SliceRow[])[] = [];
 
   for (const lane of order) {
-    const rows = nest.rowsOf(lane.records, start, edge);
+    const rows = nest.rowsOf(lane.records, start, Math.min(edge, lane.until - start));
     rowsOf[lane.index] = rows;
     const thread = threadOf[lane.index]!;
     const first = firsts[lane.index]!;
@@ -97,7 +100,10 @@ function extent({ lanes, flows, asyncs, counters }: Recording) {
     if (from < start) start = from;
     if (to > end) end = to;
   };
-  for (const { records } of lanes) see(records.start, records.end);
+  for (const { records, until } of lanes) {
+    see(records.start, records.end);
+    if (records.isOpen && until < Infinity) see(records.start, until);
+  }
   for (const { time, length } of [flows, asyncs, ...counters])
     for (let i = 0; i < length; i++) see(time[i]!, time[i]!);
   return start === Infinity ? { start: 0, end: 0 } : { start, end };
@@ -142,9 +148,14 @@ function declare(
   // One reused object: the trace copies it.
   const event: { -readonly [K in keyof NewEvent]: NewEvent[K] } = { ...BLANK };
   event.phase = Phase.process;
-  for (const [place, { id, name }] of processes.toSorted(byOrder).entries()) {
-    const pid = /^\d{1,9}$/.test(id) ? Number(id) : place;
-    const details: ProcessDetails = { name: name || id || 'process', pid, parent: -1 };
+  for (const [place, { id, name, labels }] of processes.toSorted(byOrder).entries()) {
+    const pid = /^\d{1,10}$/.test(id) && Number(id) <= HIGHEST_PID ? Number(id) : -1;
+    const named = name || labels || id || 'process';
+    const details: ProcessDetails = {
+      name: labels === '' || labels === named ? named : `${named} (${labels})`,
+      pid,
+      parent: -1,
+    };
     event.value = place;
     event.text = JSON.stringify(details);
     trace.append(event);
@@ -172,8 +183,10 @@ function activity(
 ): [Float64Array, Float64Array] {
   const firsts = Float64Array.from(lanes, ({ records }) => records.start - zero);
   // Unended slices last to the end.
-  const lasts = Float64Array.from(lanes, ({ records }) =>
-    records.isOpen ? edge : records.end - zero,
+  const lasts = Float64Array.from(lanes, ({ records, until }) =>
+    records.isOpen
+      ? Math.max(records.end - zero, Math.min(edge, until - zero))
+      : records.end - zero,
   );
   for (let i = 0; i < flows.length; i++) {
     const [lane, time] = [flows.lane[i]!, flows.time[i]!];

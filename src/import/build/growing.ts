@@ -68,7 +68,7 @@ export class Records {
   /** First and last instant. */
   start = Infinity;
   end = -Infinity;
-  /** File position of its first event. */
+  /** Lowest file position of its events. */
   firstPlace = 0;
   readonly #pool: Pool;
   #full: Columns[] = [];
@@ -94,7 +94,7 @@ export class Records {
     block.duration[i] = duration;
     block.name[i] = name;
     block.place[i] = place;
-    if (this.length++ === 0) this.firstPlace = place;
+    if (this.length++ === 0 || place < this.firstPlace) this.firstPlace = place;
     if (time < this.#time && this.isOrdered) {
       this.isOrdered = false;
       this.disorder = place;

@@ -52,7 +52,12 @@ export class Nest {
     for (let isFirst = true; this.#read.length > 0; isFirst = false) {
       const left = this.#read;
       if (rows.length >= MOST_DEEP) {
-        this.#notes.add('no-room', left.place[0]!, left.length);
+        const places = left.place.subarray(0, left.length);
+        this.#notes.add(
+          'no-room',
+          places.reduce((a, b) => Math.min(a, b), Infinity),
+          left.length,
+        );
         break;
       }
       const round = new Round(

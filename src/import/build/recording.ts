@@ -21,6 +21,8 @@ export interface ForeignProcess {
   /** As in the file: a number, or a text. */
   readonly id: string;
   name: string;
+  /** What the file says beside the name: the title of a browser's tab, a device. */
+  labels: string;
   order: number;
 }
 
@@ -33,8 +35,8 @@ export interface ForeignLane {
   name: string;
   order: number;
   readonly records: Records;
-  /** Overlapping slices are allowed: each is placed where there is room. */
-  readonly isLoose: boolean;
+  /** When its last slices end if the file does not say so: Infinity, the end of the file. */
+  until: number;
 }
 
 /** Points of flows. */
@@ -144,19 +146,24 @@ export class Recording {
       this.notes.add('no-room', this.events);
       return this.processes[0]!;
     }
-    const process = { index: this.processes.length, id, name: '', order: 0 };
+    const process = { index: this.processes.length, id, name: '', labels: '', order: 0 };
     this.processes.push(process);
     this.#processes.set(id, process);
     return process;
   }
 
   thread(process: ForeignProcess, id: string): ForeignLane {
-    return this.#lane(process, id, true, false);
+    return this.#lane(process, id, true);
   }
 
   /** Another track of the process, by name. */
-  track(process: ForeignProcess, name: string, isLoose = false): ForeignLane {
-    return this.#lane(process, name, false, isLoose);
+  track(process: ForeignProcess, name: string): ForeignLane {
+    return this.#lane(process, name, false);
+  }
+
+  /** Whether something of the file has a place in time. */
+  get hasContent(): boolean {
+    return this.#records > 0;
   }
 
   /** Whether there is room for one more; otherwise it is counted. */
@@ -189,7 +196,7 @@ export class Recording {
     counter.value[i] = value;
   }
 
-  #lane(process: ForeignProcess, id: string, isThread: boolean, isLoose: boolean): ForeignLane {
+  #lane(process: ForeignProcess, id: string, isThread: boolean): ForeignLane {
     const key = `${process.index} ${isThread ? 't' : 'n'} ${id}`;
     const known = this.#lanes.get(key);
     if (known !== undefined) return known;
@@ -202,7 +209,7 @@ export class Recording {
       process,
       id,
       isThread,
-      isLoose,
+      until: Infinity,
       name: isThread ? '' : id,
       order: 0,
       records: new Records(this.pool),

@@ -3,7 +3,9 @@ import { Mark } from '../build/growing.ts';
 import { FlowMark } from '../build/flow-links.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
 import { Interner } from '../json/interner.ts';
+import { fieldsOf, numberOf, type Fields } from '../json/values.ts';
 import type { JsonBytes } from '../json/json-bytes.ts';
+import { sizesIn } from './memory-dump.ts';
 import { CpuProfiles, type ProfileName } from './cpu-profiles.ts';
 import { EventFields, NONE } from './event-fields.ts';
 import { readMetadata } from './metadata.ts';
@@ -24,6 +26,7 @@ type Take =
   | 'end'
   | 'instant'
   | 'counter'
+  | 'memory'
   | 'async-begin'
   | 'async-instant'
   | 'async-end'
@@ -40,6 +43,7 @@ const takes: readonly (Take | undefined)[] = takesByCode({
   E: 'end',
   iIR: 'instant',
   C: 'counter',
+  vV: 'memory',
   bSN: 'async-begin',
   npO: 'async-instant',
   eFD: 'async-end',
@@ -100,12 +104,8 @@ export class ChromeEvents {
     if (take === 'metadata') {
       const args = this.#args();
       const name = this.#recording.names.text(fields.name);
-      readMetadata(
-        name,
-        args,
-        () => this.#process(),
-        () => this.#thread(place),
-      );
+      const owners = { process: () => this.#process(), thread: () => this.#thread(place) };
+      readMetadata(name, args, owners, notes, place);
       return;
     }
     if (!fields.hasTime) {
@@ -159,6 +159,9 @@ export class ChromeEvents {
       case 'counter':
         this.#count(time, place);
         return;
+      case 'memory':
+        this.#countMemory(time, place);
+        return;
       case 'step':
         // A newer use of the letter: a thread state with a duration.
         if (fields.hasDuration && fields.id === NONE) {
@@ -187,7 +190,7 @@ export class ChromeEvents {
         return;
       case 'sample':
         if (this.#profile(time, place)) return;
-        this.#samples.add(this.#thread(place), time, fields, this.#stack(), place);
+        this.#samples.add(this.#sampled(place), time, fields, this.#stack(), place);
         return;
       case 'metadata':
     }
@@ -256,6 +259,12 @@ export class ChromeEvents {
     return lane;
   }
 
+  /** The sampled thread: by its number alone, if that is all the file says. */
+  #sampled(place: number): ForeignLane | string {
+    const { pid, tid } = this.#fields;
+    return pid === NONE && tid !== NONE ? this.#ids.text(tid) : this.#thread(place);
+  }
+
   #instantLane(place: number): ForeignLane {
     const { scope } = this.#fields;
     if (scope === code('g')) {
@@ -284,12 +293,12 @@ export class ChromeEvents {
   }
 
   #async(mark: number, time: number, place: number): void {
-    const { id, isGlobal, category, name, phase, pid } = this.#fields;
+    const { id, isGlobal, idScope, category, name, phase, pid } = this.#fields;
     if (id === NONE) this.#recording.notes.add('no-id', place);
     if (pid === NONE) this.#recording.notes.add('no-process', place);
     const process = this.#process();
     const isObject = phase === code('N') || phase === code('O') || phase === code('D');
-    const scope = isGlobal ? 'all' : process.index;
+    const scope = `${isGlobal ? 'all' : process.index} ${idScope}`;
     const key = this.#keyOf(`${isObject ? 'object' : 'async'} ${scope} ${category} ${id}`);
     const track = isObject || category === 0 ? name : category;
     this.#recording.asyncs.push(mark, time, process.index, key, name, track, place);
@@ -302,16 +311,27 @@ export class ChromeEvents {
     const args = this.#args();
     const title = names.text(name) + (id === NONE ? '' : ` ${this.#ids.text(id)}`);
     const entries = Object.entries(args);
-    let isCounted = false;
+    let isComplete = entries.length > 0;
     for (const [key, value] of entries) {
-      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-      if (typeof number !== 'number' || !Number.isFinite(number)) continue;
-      isCounted = true;
+      const number = numberOf(value);
+      if (!Number.isFinite(number)) {
+        isComplete = false;
+        continue;
+      }
       const isOnly = entries.length === 1 && (key === 'value' || key === names.text(name));
       const label = isOnly ? title : `${title} ${key}`;
       this.#recording.count(this.#process(), label.slice(0, 300), time, number);
     }
-    if (!isCounted) notes.add('counter-without-number', place);
+    if (!isComplete) notes.add('counter-without-number', place);
+  }
+
+  /** Sizes of memory, by what has it. */
+  #countMemory(time: number, place: number): void {
+    const { notes } = this.#recording;
+    const sizes = sizesIn(this.#args());
+    for (const [name, bytes] of sizes)
+      this.#recording.count(this.#process(), `memory ${name}`.slice(0, 300), time, bytes);
+    if (sizes.length === 0) notes.add('counter-without-number', place);
   }
 
   #keyOf(text: string): number {
@@ -321,7 +341,7 @@ export class ChromeEvents {
     return this.#keys.size - 1;
   }
 
-  #args(): Readonly<Record<string, unknown>> {
+  #args(): Fields {
     const { argsFrom, argsTo } = this.#fields;
     return argsTo === 0 ? {} : parsedObject(this.#json.textOf(argsFrom, argsTo));
   }
@@ -337,14 +357,19 @@ export class ChromeEvents {
   }
 }
 
+/** Texts, which are kept, and numbers that JSON does not have but Python writes. */
+const TEXT_OR_NO_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/gs;
+
 /** {} if it is no JSON object. */
-function parsedObject(text: string): Readonly<Record<string, unknown>> {
+function parsedObject(text: string): Fields {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
+    return fieldsOf(JSON.parse(text));
   } catch {
-    return {};
+    const plain = text.replace(TEXT_OR_NO_NUMBER, (part) => (part.startsWith('"') ? part : 'null'));
+    try {
+      return fieldsOf(JSON.parse(plain));
+    } catch {
+      return {};
+    }
   }
 }

@@ -15,6 +15,7 @@ const KNOWN = [
   'id2',
   'bp',
   's',
+  'scope',
   'args',
   'bind_id',
   'flow_in',
@@ -55,6 +56,8 @@ export class EventFields {
   bindsHere = false;
   /** First letter of `s`: scope of an instant. */
   scope = 0;
+  /** `scope`: ids of asynchronous events are unique in it. */
+  idScope = 0;
   flowsIn = false;
   flowsOut = false;
   /** Byte positions of `args` and `stack`; `to` 0 if absent. */
@@ -121,7 +124,7 @@ export class EventFields {
     this.pid = this.tid = this.id = this.bindId = this.frame = NONE;
     this.name = this.category = 0;
     this.isGlobal = this.bindsHere = this.flowsIn = this.flowsOut = false;
-    this.scope = 0;
+    this.scope = this.idScope = 0;
     this.argsTo = this.stackTo = 0;
   }
 
@@ -165,6 +168,9 @@ export class EventFields {
         return;
       case 's':
         this.scope = firstLetter(json);
+        return;
+      case 'scope':
+        this.idScope = Math.max(0, json.readToken(this.names));
         return;
       case 'flow_in':
         this.flowsIn = isTrue(json);

@@ -18,14 +18,15 @@ interface Sample {
 
 export class Samples {
   readonly #recording: Recording;
-  readonly #of = new Map<ForeignLane, Sample[]>();
+  /** By thread, or by its number if the file does not name its process. */
+  readonly #of = new Map<ForeignLane | string, Sample[]>();
 
   constructor(recording: Recording) {
     this.#recording = recording;
   }
 
   add(
-    lane: ForeignLane,
+    lane: ForeignLane | string,
     time: number,
     { frame, name }: EventFields,
     stack: unknown,
@@ -41,7 +42,8 @@ export class Samples {
   end(frames: unknown, idText: (id: number) => string): void {
     const table = typeof frames === 'object' && frames !== null ? (frames as Table) : {};
     const { names, notes } = this.#recording;
-    for (const [thread, samples] of this.#of) {
+    for (const [sampled, samples] of this.#of) {
+      const thread = typeof sampled === 'string' ? this.#threadOf(sampled) : sampled;
       // Samples are beside the thread's slices: neither nests in the other.
       const lane = this.#recording.track(thread.process, `${thread.name || thread.id} samples`);
       lane.order = thread.order;
@@ -56,6 +58,12 @@ export class Samples {
       }
       walk.end();
     }
+  }
+
+  /** The thread with this number; if there is none, one in a process with this number. */
+  #threadOf(id: string): ForeignLane {
+    const known = this.#recording.lanes.find((lane) => lane.isThread && lane.id === id);
+    return known ?? this.#recording.thread(this.#recording.process(id), id);
   }
 }
 

@@ -3,6 +3,7 @@
  * thread or shared by all (`shared`), and whether texts are a list or an object with one. One as the browser wrote it
  * (`columns.ts`) has rows for columns, and a profile for each process in the one of the parent.
  */
+import { appendTo } from '../../base/append-to.ts';
 import { Mark } from '../build/growing.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
 import { MOST_FRAMES, StackWalk } from '../build/stacks.ts';
@@ -125,7 +126,15 @@ function readSamples(
   walk.end();
 }
 
-/** Markers are beside the calls: neither nests in the other. */
+interface Marker {
+  mark: Mark;
+  readonly time: number;
+  length: number;
+  readonly name: number;
+  readonly place: number;
+}
+
+/** Markers are beside the calls: neither nests in the other. An end belongs to the last beginning of its name. */
 function readMarkers(
   markers: Fields,
   lane: ForeignLane,
@@ -142,6 +151,9 @@ function readMarkers(
   const track = recording.track(lane.process, `${lane.name} markers ${lane.id}`);
   track.name = `${lane.name} markers`;
   track.order = lane.order;
+  const found: Marker[] = [];
+  /** By name, the beginnings whose ends have not come. */
+  const begun = new Map<number, Marker[]>();
   for (const [i, index] of names.entries()) {
     const place = ++recording.events;
     const name = recording.names.ofText(tables.text(index) || '?');
@@ -153,17 +165,31 @@ function readMarkers(
       recording.notes.add('no-time', place);
       continue;
     }
-    if (!recording.hasRoom()) return;
-    const { records } = track;
-    if (phase === Phase.interval && end >= start)
-      records.push(Mark.complete, start, end - start, name, place);
-    else if (phase === Phase.interval) {
+    if (!recording.hasRoom()) break;
+    const marker: Marker = { mark: Mark.instant, time, length: 0, name, place };
+    if (phase === Phase.end) {
+      const beginning = begun.get(name)?.pop();
+      if (beginning === undefined) recording.notes.add('end-without-begin', place);
+      else {
+        beginning.mark = Mark.complete;
+        beginning.length = Math.max(0, ended - beginning.time);
+      }
+      continue;
+    }
+    found.push(marker);
+    if (phase === Phase.start) {
+      marker.mark = Mark.begin;
+      appendTo(begun, name, marker);
+    } else if (phase === Phase.interval && end >= start) {
+      marker.mark = Mark.complete;
+      marker.length = end - start;
+    } else if (phase === Phase.interval)
       recording.notes.add(end < start ? 'negative-duration' : 'no-duration', place);
-      records.push(Mark.instant, start, 0, name, place);
-    } else if (phase === Phase.start) records.push(Mark.begin, start, 0, name, place);
-    else if (phase === Phase.end) records.push(Mark.end, ended, 0, name, place);
-    else records.push(Mark.instant, start, 0, name, place);
   }
+  // The browser writes a marker when it ends.
+  found.sort((a, b) => a.time - b.time);
+  for (const { mark, time, length, name, place } of found)
+    track.records.push(mark, time, length, name, place);
 }
 
 /** In older versions the phase is in the marker's data. */

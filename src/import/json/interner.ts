@@ -12,11 +12,20 @@ const PRIME = 0x01000193;
 export const startHash = SEED;
 export const addToHash = (hash: number, byte: number): number => Math.imul(hash ^ byte, PRIME);
 
+/** Cuts between two characters. */
+function lengthOfCut(bytes: Uint8Array, from: number): number {
+  let length = LENGTH_LIMIT;
+  while ((bytes[from + length]! & 0xc0) === 0x80) length--;
+  return length;
+}
+
 export class Interner {
   /** Number of texts. Index 0 is the empty one. */
   size = 0;
   /** Number of texts without room: they count as the empty one. */
   lost = 0;
+  /** Number of texts that were cut. */
+  cut = 0;
   readonly #most: number;
   readonly #decoder = new TextDecoder();
   #pool = new Uint8Array(1 << 16);
@@ -41,7 +50,7 @@ export class Interner {
   /** @param hash of exactly these bytes */
   ofBytes(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const mask = this.#slots.length - 1;
-    const length = Math.min(to - from, LENGTH_LIMIT);
+    const length = to - from > LENGTH_LIMIT ? lengthOfCut(bytes, from) : to - from;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const known = this.#slots[slot]! - 1;
@@ -49,6 +58,7 @@ export class Interner {
       if (this.#hashes[known] === hash && this.#is(known, bytes, from, length)) return known;
       slot = (slot + 1) & mask;
     }
+    if (length < to - from) this.cut++;
     return this.#add(bytes, from, length, hash, slot);
   }
 

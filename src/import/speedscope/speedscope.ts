@@ -51,6 +51,8 @@ function readEvents(
   scale: number,
   recording: Recording,
 ): void {
+  const end = numberOf(profile['endValue']) * scale;
+  if (Number.isFinite(end)) lane.until = end;
   for (const value of listOf(profile['events'])) {
     const { type, at, frame } = fieldsOf(value);
     const place = ++recording.events;
@@ -59,8 +61,10 @@ function readEvents(
     if (!Number.isFinite(time)) recording.notes.add('no-time', place);
     else if (type !== 'O' && type !== 'C')
       recording.notes.add('unknown-phase', place, 1, textOf(type));
-    else if (recording.hasRoom())
+    else if (recording.hasRoom()) {
+      if (name === undefined) recording.notes.add('no-stack', place);
       lane.records.push(type === 'O' ? Mark.begin : Mark.end, time, 0, name ?? 0, place);
+    }
   }
 }
 

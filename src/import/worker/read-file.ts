@@ -49,14 +49,19 @@ function refusalOf(error: unknown): FromImporter {
 async function* piecesOf(file: Blob): AsyncGenerator<readonly [Uint8Array, number]> {
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (head[0] === 0x1f && head[1] === 0x8b) yield* unzipped(file);
-  else if (head[0] === 0xff && head[1] === 0xfe) yield* recoded(file, 'utf-16le');
-  else if (head[0] === 0xfe && head[1] === 0xff) yield* recoded(file, 'utf-16be');
+  else if (isUtf16(head, 1, 0)) yield* recoded(file, 'utf-16le');
+  else if (isUtf16(head, 0, 1)) yield* recoded(file, 'utf-16be');
   else {
     if (file.size > MOST_BYTES)
       throw new ImportError('', `it has more than ${MOST_BYTES / 1e9} GB`);
     yield* plain(file);
   }
 }
+
+/** By its mark, or by the zero beside the first letter. @param high place of the high byte of a letter */
+const isUtf16 = (head: Uint8Array, high: 0 | 1, low: 0 | 1): boolean =>
+  (head[high] === 0xfe && head[low] === 0xff) ||
+  (head.length > 1 && head[high] === 0 && head[low]! > 0);
 
 /** As it stands, into the same room again and again: fresh memory for all of a file costs more than to read it. */
 async function* plain(file: Blob): AsyncGenerator<readonly [Uint8Array, number]> {

@@ -90,7 +90,7 @@ export function parseProcess(json: unknown, where: string, { processes }: Declar
   const f = new Fields(json, where, ['name', 'pid', 'parent', 'daemon']);
   return defined({
     name: f.text('name'),
-    pid: f.whole('pid', 0, 0x7fffffff, processes + 1),
+    pid: f.whole('pid', -1, 0x7fffffff, processes + 1),
     parent: f.whole('parent', -1, processes - 1, -1),
     daemon: f.flag('daemon'),
   }) as ProcessDetails;

@@ -38,6 +38,8 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
       </article>
     );
   }
+  const process = world.names.process(details.process);
+  const pid = trace.processes[details.process]?.pid ?? -1;
   const [headline, ...others] = explainThread(trace, world, thread);
   const holds = world.objects.filter(({ holders }) => holders.includes(thread));
   const core = world.seats.indexOf(thread) + 1;
@@ -80,10 +82,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
         )}
         {core > 0 && <Fact name={t('thread.core')}>{core}</Fact>}
         <Fact name={t('thread.process')}>
-          {t('thread.processOf', {
-            process: world.names.process(details.process),
-            pid: trace.processes[details.process]?.pid,
-          })}
+          {pid < 0 ? process : t('thread.processOf', { process, pid })}
         </Fact>
         <Fact name={t('thread.daemon')}>{t(details.daemon ? 'yes' : 'no')}</Fact>
       </Facts>

@@ -31,7 +31,8 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const { process, run, condition, depth, main } = node;
   const name = names.ownProcess(process);
   const levels = Math.min(depth, MOST_LEVELS);
-  const pid = trace.processes[process]?.pid ?? 0;
+  const number = trace.processes[process]?.pid ?? -1;
+  const pid = run === 'new' || number < 0 ? '–' : number;
   return (
     <tr className="process-row tone" data-tone={toneOf(condition)} data-run={run}>
       <th scope="row" className="process-who">
@@ -53,12 +54,12 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           <span className="visually-hidden">
             {t('row', {
               name,
-              pid: run === 'new' ? '–' : pid,
+              pid,
               state: t(`views:condition.${condition}`),
             })}
           </span>
           <span className="process-pid" aria-hidden="true">
-            {run === 'new' ? '–' : pid}
+            {pid}
           </span>
           <span className="process-name" aria-hidden="true">
             <NameText name={name} />

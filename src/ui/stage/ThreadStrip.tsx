@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { hasStarted } from '../../views/process-tree.ts';
+import { hasPid } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
@@ -147,7 +147,6 @@ function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
   const { t } = useTranslation('stage');
   const details = trace.processes[process];
   const exitCode = world.processes[process]?.exitCode;
-  const hasPid = hasStarted(trace, world, process);
   return (
     <div className="strip-head">
       {hasName && (
@@ -155,7 +154,9 @@ function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
           <NameText name={world.names.ownProcess(process)} />
         </span>
       )}
-      {hasPid && <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>}
+      {hasPid(trace, world, process) && (
+        <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>
+      )}
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>
           {t('strip.exit', { code: exitCode })}
