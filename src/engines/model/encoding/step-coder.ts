@@ -77,16 +77,16 @@ export class ChoiceCoder {
     const recent = this.#recent;
     const wanted = recent.indexOf(thread);
     const rank = this.#rank(wanted < 0 ? recent.length : wanted);
+    if (rank === 0 && this.#run > 0) {
+      this.#run += 1;
+      return recent[0]!;
+    }
     const told = rank < recent.length ? recent[rank]! : this.#first(thread);
     const known = recent.indexOf(told);
     if (known >= 0) recent.splice(known, 1);
     recent.unshift(told);
-    if (rank === 0 && this.#run > 0) {
-      this.#run += 1;
-    } else {
-      this.#run = 1;
-      this.#lastRank = rank;
-    }
+    this.#run = 1;
+    this.#lastRank = rank;
     return told;
   }
 
