@@ -24,6 +24,7 @@ const byKind: Readonly<Record<FindingKind, CureKey>> = {
   'lock-order': 'order',
   race: 'guard',
   'unordered-read': 'fresh',
+  'unheard-notify': 'look',
   convoy: 'short',
   'long-hold': 'short',
   outlives: 'join',

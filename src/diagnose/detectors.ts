@@ -10,6 +10,7 @@ import { SlotUpdates } from './slot-updates.ts';
 import { StaleLooks } from './stale-looks.ts';
 import { Starvation } from './starvation.ts';
 import { Uncleared } from './uncleared.ts';
+import { UnheardNotifies } from './unheard-notifies.ts';
 import { Zombies } from './zombies.ts';
 
 export const detectors: readonly MakeDetector[] = [
@@ -21,6 +22,7 @@ export const detectors: readonly MakeDetector[] = [
   (scene) => new StaleLooks(scene),
   (scene) => new Misuse(scene),
   (scene) => new Uncleared(scene),
+  (scene) => new UnheardNotifies(scene),
   (scene) => new Endings(scene),
   (scene) => new Pools(scene),
   (scene) => new Zombies(scene),

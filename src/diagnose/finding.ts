@@ -44,6 +44,8 @@ export const kinds = {
   race: 'risk',
   /** A thread reads what another one writes, without happens-before order: it may see an old value. */
   'unordered-read': 'note',
+  /** A notify found no waiter; a thread that came later waited for it in vain, until its timeout. */
+  'unheard-notify': 'note',
   /** Waiters of a lock that never run out. */
   convoy: 'note',
   /** A lock was held for long by a thread that slept or computed, while others waited. */

@@ -162,6 +162,39 @@ describe('stuck', () => {
   });
 });
 
+describe('a notify that nobody heard', () => {
+  const late = (between: string, limit = 'limit 50') => `
+    condition c in P
+    lock m in P
+    variable ready in P
+    1 b acquire c
+    1 b write ready = 1
+    1 b notify c
+    1 b release c = 0
+    2 a acquire c
+    ${between}
+    3 a waits wait c ${limit}
+  `;
+  const vain = '53 a fails wait c';
+  test('a wait that came too late for it, and its timeout', () => {
+    expect(find(late('') + vain)).toEqual([
+      'unheard-notify: a waited 50 ms on c in vain, until its timeout at 53 ms',
+    ]);
+  });
+  test.each([
+    ['it looked before it waited', late('2 a read ready = 1') + vain],
+    ['it was notified in time', `${late('')}\n 9 b notify c @n\n 9 b wakes a c <n\n 10 a wait c`],
+    ['another call came in time', `${late('')}\n 9 b notify c\n ${vain}`],
+    ['somebody else had the lock since', late('2 a release c = 0\n 2 a acquire c') + vain],
+    [
+      'it polls: nobody has called at all',
+      `condition c in P\n 3 a waits wait c limit 50\n ${vain}`,
+    ],
+  ])('none: %s', (_why, text) => {
+    expect(kindsIn(text).filter((kind) => kind !== 'unordered-read')).toEqual([]);
+  });
+});
+
 describe('lock order', () => {
   test('opposite', () => {
     expect(find(opposite(''))).toEqual([

@@ -159,6 +159,8 @@ const programs: readonly (readonly [name: string, program: string, kinds: readon
   ['an RLock taken twice', alone(take('again', 'again')), []],
   ['a notify that came before', condition('c.wait()'), ['missed-notify']],
   ['the same with a look first', condition('c.wait_for(lambda: ready)'), []],
+  ['the same with a timeout', condition('c.wait(0.05)'), ['unheard-notify']],
+  ['a look first, and a timeout', condition('c.wait_for(lambda: ready, 0.05)'), []],
   ['an event that nobody sets', event('pass'), ['stuck']],
   ['an event that is set', event('go.set()'), []],
   ['a task never told done', tasks('item == 2 or q.task_done()'), ['stuck']],
@@ -211,7 +213,10 @@ describe.skipIf(!hasPythonSince(3, 10))('a program of its own', () => {
 
   test.concurrent.each(thinned(programs, 12))('%s', async (name, program, kinds) => {
     const diagnosis = await record(name, program);
-    const grave = diagnosis.at(diagnosis.count).filter(({ level }) => level !== 'note');
+    // Whether threads merely waited depends on the machine, except where a call was lost.
+    const grave = diagnosis
+      .at(diagnosis.count)
+      .filter(({ kind, level }) => level !== 'note' || kind === 'unheard-notify');
     expect([...new Set(grave.map(({ kind }) => kind))]).toEqual(kinds);
   });
 });

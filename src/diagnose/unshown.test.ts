@@ -7,7 +7,7 @@ import { List } from '../program/contents.ts';
 import { Process } from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
-import { Barrier, Event, Lock, Semaphore, Thread } from '../program/threading.ts';
+import { Barrier, Condition, Event, Lock, Semaphore, Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
 import { Names } from '../views/names.ts';
 import { cureOf, type CureKey } from './cure-of.ts';
@@ -153,12 +153,30 @@ const awaited = {
   },
 };
 
+/** The clerk comes when the bell has been rung, and has a timeout. */
+const late = {
+  *main(): Steps<void> {
+    const bell = yield* new Condition();
+    yield* (yield* new Thread({ target: late.clerk, args: [bell] })).start();
+    yield* bell.acquire();
+    yield* bell.notify();
+    yield* bell.release();
+  },
+  *clerk(this: void, bell: Condition): Steps<void> {
+    yield* sleep(0.5);
+    yield* bell.acquire();
+    yield* bell.wait(2);
+    yield* bell.release();
+  },
+};
+
 const rows: readonly (readonly [string, Module, ClauseKey, string, CureKey])[] = [
   ['a pool that waits for itself', pool, 'why.pending', 'handed in inner()', 'workers'],
   ['a permit that ended with its taker', permit, 'why.ended-holding', 'Thread-1 ended at', 'with'],
   ['too few at a barrier', barrier, 'why.parties', 'made barrier-1 for 3', 'parties'],
   ['join() with the lock', join, 'deadlock.joining', 'while it had lock-1', 'give-first'],
   ['set and cleared before it came', cleared, 'why.cleared', 'MainThread cleared', 'count'],
+  ['rung before it came', late, 'unheard.call', 'MainThread had called notify()', 'look'],
   ['no end mark', unmarked, 'why.last-put', 'MainThread put into queue-1 last', 'mark'],
   ['a zombie', zombie, 'zombie.stays', 'Process-1 ended at 100 ms', 'reap'],
   ['taken in between', emptied, 'end.changed', 'changed list-1', 'together'],
