@@ -233,13 +233,42 @@ test('panels are folded, given the page, and presented; a reload keeps it', asyn
 
   await page.keyboard.press('v');
   await expect(weft.inspector).toBeHidden();
-  await expect.poll(height).toBeGreaterThan(0.45 * 900);
+  await expect.poll(height).toBeGreaterThan(0.5 * 900);
   // Hit-testing matches what is painted.
   const box = (await weft.timeline.boundingBox()) ?? { x: 0, y: 0 };
   await page.mouse.move(box.x + 40 * 1.35, box.y + 40 * 1.35);
   await expect(page.locator('.tooltip')).toContainText('MainThread');
   await page.keyboard.press('v');
   await expect(weft.inspector).toBeVisible();
+});
+
+test('on a projector the lanes have 60 % of the height, live and in step mode', async ({
+  weft,
+  page,
+}) => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1366, 768],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const mode of ['live', 'step'] as const) {
+      await weft.open(`s=traffic-light&speed=20&mode=${mode}`);
+      await page.keyboard.press('v');
+      const heightOf = async (part: string) =>
+        (await page.locator(part).boundingBox())?.height ?? 0;
+      await expect
+        .poll(() => heightOf('.page-timeline'), `${mode}, ${width} px`)
+        .toBeGreaterThanOrEqual(0.6 * height);
+      expect(await heightOf('.page-stage')).toBeGreaterThan(100);
+      await expectWithin(page, page.getByRole('slider', { name: 'Cars' }));
+      if (mode === 'step') {
+        const mover = page.getByRole('button', { name: /^Let MainThread take this step/ });
+        await expectWithin(page, mover);
+      }
+      await page.keyboard.press('v');
+    }
+  }
 });
 
 test.describe('on a phone', () => {

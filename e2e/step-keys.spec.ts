@@ -1,6 +1,6 @@
 /** Step mode by keyboard, and by touch. */
 import { Steps } from './support/steps.ts';
-import { expect, inOneTab as test } from './support/weft-test.ts';
+import { expect, inOneTab as test, test as fresh } from './support/weft-test.ts';
 
 test('five presses are five steps, however fast they come', async ({ weft, page }) => {
   await weft.open('s=five-seats&p.guests=3&mode=step&seed=5');
@@ -137,3 +137,24 @@ test('the number of a thread that cannot move says why, and so does a tap on its
   await page.keyboard.press('Escape');
   await expect(note).not.toContainText('Ann');
 });
+
+fresh(
+  'keys that come before the run are kept, and taken once it is there',
+  async ({ weft, page }) => {
+    let letThrough = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(/step-player/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('./#s=five-seats&mode=step&seed=5');
+    const forward = weft.player.getByRole('button', { name: 'One step on' });
+    await expect(forward).toBeEnabled();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('1');
+    await forward.click();
+    expect((await weft.state()).events).toBe(0);
+    letThrough();
+    await new Steps(weft).shows(4);
+  },
+);

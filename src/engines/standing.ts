@@ -10,8 +10,10 @@ export interface ThreadChoice {
   readonly op: number;
   /** The object concerned, or -1. */
   readonly object: ObjectIndex;
-  /** The other thread concerned (to be started, joined), or -1. */
+  /** The other thread concerned (to be started, joined), or -1; for a process its main thread. */
   readonly other: ThreadIndex;
+  /** Name of what it creates, if it creates something and the name is known. */
+  readonly makes?: string;
   /** Line of the program, from 1; 0 unknown. */
   readonly line: number;
   /** Index of the line's source in the trace's table; 0 by default. */

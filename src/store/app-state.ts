@@ -27,6 +27,8 @@ export interface AppState {
   /** undefined before the first run. */
   readonly transport: Transport | undefined;
   readonly session: Session | undefined;
+  /** A run has been requested and is not on the page yet. */
+  readonly isStarting: boolean;
 
   // The displayed state. The frame loop publishes these together, so that they belong to one instant.
   readonly status: RunStatus;
@@ -109,6 +111,7 @@ export const initialState: AppState = {
   transportWish: 'auto',
   transport: undefined,
   session: undefined,
+  isStarting: false,
   status: 'starting',
   world: emptyWorld,
   eventCount: 0,

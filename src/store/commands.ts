@@ -5,11 +5,13 @@ import { maximise, setTheme, togglePresenting } from './preferences.ts';
 import {
   goLive,
   goToStart,
+  letThread,
   restart,
   setSpeed,
   stepBy,
   stepThrough,
   switchMode,
+  takeLine,
   toggleExploring,
   togglePlaying,
 } from './run-actions.ts';
@@ -20,11 +22,12 @@ import { closeWelcome, showWelcome } from './welcome.ts';
 import { canCompare, toggleCompare } from './compare-port.ts';
 import { typeAhead } from './typed-ahead.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
-import { modesOf, player } from './players.ts';
+import { drop, modesOf } from './players.ts';
 
-const hasRun = ({ session }: AppState) => session !== undefined;
+/** A run is there, or will be: what is asked of it until then is kept. */
+const hasRun = ({ session, isStarting }: AppState) => session !== undefined || isStarting;
 const always = () => true;
-const canTake = () => player()?.canTake === true;
+const canTake = (state: AppState) => state.mode === 'step' && hasRun(state);
 
 function command(
   id: CommandId,
@@ -71,7 +74,7 @@ export const commands = {
     'player',
     ['End'],
     goLive,
-    ({ cursor }) => canTake() || cursor.kind === 'past',
+    (state) => canTake(state) || state.cursor.kind === 'past',
   ),
   slower: command('slower', 'page', ['<'], () => changeSpeed(-1)),
   faster: command('faster', 'page', ['>'], () => changeSpeed(1)),
@@ -80,9 +83,9 @@ export const commands = {
     'player',
     ['Escape'],
     () => {
-      if (player()?.drop() !== true) closers.find(({ isOpen }) => isOpen(app.getState()))?.close();
+      if (!drop()) closers.find(({ isOpen }) => isOpen(app.getState()))?.close();
     },
-    (state) => canTake() || closers.some(({ isOpen }) => isOpen(state)),
+    (state) => canTake(state) || closers.some(({ isOpen }) => isOpen(state)),
   ),
   switchMode: command(
     'switchMode',
@@ -102,10 +105,10 @@ export const commands = {
     'letThread',
     'page',
     ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    (key) => player()?.take(Number(key) - 1),
+    (key) => letThread(Number(key) - 1),
     canTake,
   ),
-  takeLine: command('takeLine', 'page', ['n'], () => player()?.takeLine(aimedThread()), canTake),
+  takeLine: command('takeLine', 'page', ['n'], () => takeLine(aimedThread()), canTake),
   nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), canTake),
   previousThread: command('previousThread', 'player', ['ArrowUp'], () => walkMovers(-1), canTake),
   compareCure: command('compareCure', 'page', ['b'], toggleCompare, ({ program }) =>

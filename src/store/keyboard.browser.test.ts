@@ -17,8 +17,7 @@ beforeEach(() => {
   const live = livePlayer(() => engine);
   provideEngines([
     { program: 'scenario', mode: 'live', player: () => live },
-    // A player whose threads can be told to move, as step mode's.
-    { program: 'scenario', mode: 'step', player: () => ({ ...live, canTake: true }) },
+    { program: 'scenario', mode: 'step', player: () => live },
   ]);
   app.setState(initialState, true);
   openScenario('traffic-light');

@@ -3,7 +3,7 @@ import { app } from './app-state.ts';
 import { timelineCommandFor } from '../timeline/commands.ts';
 import type { Chord, Command } from './command.ts';
 import { allCommands } from './commands.ts';
-import { player } from './players.ts';
+import { isBehind } from './players.ts';
 import { currentTimeline } from './timeline-port.ts';
 
 /** The timeline marks itself, so that keys can have another meaning in it. */
@@ -43,7 +43,7 @@ export function listenForKeys(
     if (action === undefined) return;
     event.preventDefault();
     // A repeating key waits until earlier requests are done; a press always counts.
-    if (event.repeat && player()?.isBehind() === true) return;
+    if (event.repeat && isBehind()) return;
     action();
   };
   target.addEventListener('keydown', onKeyDown);

@@ -76,7 +76,6 @@ export function watching(
 ): Player {
   const player: Player = {
     canType: true,
-    canTake: false,
     start: ({ paused }) => begin(paused),
     leave() {
       currentRun()?.stop();

@@ -42,8 +42,6 @@ export interface PlayerStart {
 export interface Player {
   /** The program accepts typed input. */
   readonly canType: boolean;
-  /** The reader can choose the next thread. */
-  readonly canTake: boolean;
   /** Restarts the page's program. Resolves when the run is on the page, or could not be made. */
   start(options: PlayerStart): Promise<void>;
   /** Releases its resources: another player takes over. */

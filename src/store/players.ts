@@ -6,6 +6,7 @@ import { app } from './app-state.ts';
 import type { ProgramExplorer } from './explore/program-explorer.ts';
 import { messageOf, notify } from './notices.ts';
 import type { Player, PlayerStart, PlayMode } from './player.ts';
+import type { Session } from './session.ts';
 
 /** One way to run a kind of program. The player is created, or loaded, on first use. */
 export interface EngineRow {
@@ -27,6 +28,10 @@ let current: Player | undefined;
 let turn = 0;
 /** The page's program is shown, and runs when the reader presses Run. */
 let rests = false;
+/** While a run is being started: the page's run before it, and what is asked of it meanwhile, in order. */
+let awaited:
+  | { readonly before: Session | undefined; readonly asked: ((player: Player) => void)[] }
+  | undefined;
 
 /** `main.tsx` provides the table. */
 export function provideEngines(given: readonly EngineRow[]): void {
@@ -34,10 +39,35 @@ export function provideEngines(given: readonly EngineRow[]): void {
   made.clear();
   current = undefined;
   rests = false;
+  awaited = undefined;
 }
 
 /** The active player; undefined before the first run. */
 export const player = (): Player | undefined => current;
+
+/** Acts on the active player. While a run is being started, acts once it is on the page; another start cancels that. */
+export function ask(act: (player: Player) => void): void {
+  if (awaitsRun()) awaited?.asked.push(act);
+  else if (current !== undefined) {
+    doAsked(current);
+    act(current);
+  }
+}
+
+/** Cancels pending requests; true if there were any. */
+export function drop(): boolean {
+  const hasAsked = (awaited?.asked.splice(0).length ?? 0) > 0;
+  return current?.drop() === true || hasAsked;
+}
+
+/** Whether requests are pending: a repeating key waits for them. */
+export const isBehind = (): boolean => awaitsRun() || current?.isBehind() === true;
+
+const awaitsRun = (): boolean => awaited !== undefined && awaited.before === app.getState().session;
+
+function doAsked(active: Player): void {
+  for (const act of awaited?.asked.splice(0) ?? []) act(active);
+}
 
 /** The explorer of a kind of program, if any. */
 export const explorerOf = (program: ProgramKind): EngineRow['explorer'] =>
@@ -65,6 +95,7 @@ export async function begin(start: PlayerStart): Promise<void> {
   const row = rows.find((known) => known.program === program.kind && known.mode === mode);
   if (row === undefined) return bug(`nothing runs ${program.kind} in mode ${mode}`);
   const known = made.get(row);
+  awaitRun(true);
   // A run to be stepped through stays on the page until its steps are known.
   if (start.through === undefined && known !== current) handOver(undefined);
   try {
@@ -74,15 +105,26 @@ export async function begin(start: PlayerStart): Promise<void> {
     if (mine !== turn) return;
     handOver(next, start.through === undefined);
     await next.start(start);
+    if (mine !== turn) return;
+    // If there is no run, nothing can be asked of it.
+    if (!awaitsRun()) doAsked(next);
+    awaitRun(false);
   } catch (error) {
+    if (mine === turn) awaitRun(false);
     notify({ kind: 'load', message: messageOf(error) });
   }
+}
+
+function awaitRun(isStarting: boolean): void {
+  awaited = isStarting ? { before: app.getState().session, asked: [] } : undefined;
+  app.setState({ isStarting });
 }
 
 /** Deactivates the player until the next start. */
 export function rest(): void {
   turn += 1;
   rests = true;
+  awaitRun(false);
   handOver(undefined);
 }
 

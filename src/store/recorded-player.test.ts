@@ -83,6 +83,6 @@ it('begins again when it is restarted, and nobody can type or say whose turn it 
   await whenStarted();
   expect(player()?.isPlaying()).toBe(true);
   expect(cursor()).toMatchObject({ count: 0 });
-  expect(player()).toMatchObject({ canType: false, canTake: false });
+  expect(player()).toMatchObject({ canType: false });
   await begin({ paused: true });
 });

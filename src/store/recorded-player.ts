@@ -92,7 +92,6 @@ export function recordedPlayer(): Player {
 
   return {
     canType: false,
-    canTake: false,
     async start({ paused, session: known }) {
       pause();
       const { program } = app.getState();

@@ -2,7 +2,7 @@
 import type { ParamValue, ParamValues } from '../base/param-values.ts';
 import { bug } from '../base/bug.ts';
 import type { TypedLine } from '../base/typed-line.ts';
-import type { ObjectIndex } from '../base/units.ts';
+import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import type { Program } from '../engines/program.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import { readParams } from '../scenarios/params.ts';
@@ -18,7 +18,7 @@ import { app, noWords } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import { messageOf, notify } from './notices.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
-import { begin, isAtRest, modesOf, player } from './players.ts';
+import { ask, begin, isAtRest, modesOf, player } from './players.ts';
 import { isSameProgram, scenarioOf } from './program.ts';
 import type { Session } from './session.ts';
 
@@ -166,14 +166,11 @@ function start(options: PlayerStart): void {
   started = begin(options);
 }
 
-export const play = (): void => player()?.play();
+export const play = (): void => ask((it) => it.play());
 
-export const pause = (): void => player()?.pause();
+export const pause = (): void => ask((it) => it.pause());
 
-export function togglePlaying(): void {
-  if (player()?.isPlaying() === true) pause();
-  else play();
-}
+export const togglePlaying = (): void => ask((it) => (it.isPlaying() ? it.pause() : it.play()));
 
 /** The reader types a line at a terminal, or null for end of input. The program resumes to read it. */
 export const typeLine = (terminal: ObjectIndex, line: TypedLine): void =>
@@ -199,15 +196,18 @@ export function setTransport(wish: TransportWish): void {
 }
 
 /** To the live edge; in step mode, from there on to the program's end. */
-export const goLive = (): void => player()?.to('end');
+export const goLive = (): void => ask((it) => it.to('end'));
 
-export const goToStart = (): void => player()?.to('start');
+export const goToStart = (): void => ask((it) => it.to('start'));
 
 /** Forward (1) or back (-1) by an event, or in step mode by a thread's step. */
-export function stepBy(step: 1 | -1): void {
-  if (step === 1) player()?.step();
-  else player()?.back();
-}
+export const stepBy = (step: 1 | -1): void => ask((it) => (step === 1 ? it.step() : it.back()));
+
+/** In step mode: lets a thread take the next step. */
+export const letThread = (thread: ThreadIndex): void => ask((it) => it.take(thread));
+
+/** In step mode: lets a thread finish its line. */
+export const takeLine = (thread?: ThreadIndex): void => ask((it) => it.takeLine(thread));
 
 /** Sets breakpoints of step mode, or removes them. */
 export function toggleBreak(lines: readonly SourceLine[]): void {

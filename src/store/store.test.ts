@@ -1,16 +1,19 @@
 /** Runs, the cursor and links, with a mock engine. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app, initialState } from './app-state.ts';
+import { commands } from './commands.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { moveToTime } from './cursor-actions.ts';
 import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
 import { openLink } from './link-actions.ts';
 import { livePlayer } from './live-player.ts';
 import { own, programOf, putFiles, setText } from './own-program.ts';
+import type { Player } from './player.ts';
 import { provideEngines, rest } from './players.ts';
 import { currentFragment } from './share-actions.ts';
 import {
   goLive,
+  letThread,
   openProgram,
   openScenario,
   play,
@@ -23,6 +26,7 @@ import {
   stepBy,
   stop,
   togglePlaying,
+  whenStarted,
 } from './run-actions.ts';
 
 const story = `
@@ -268,5 +272,66 @@ describe('the reader’s own program', () => {
     app.setState({ words });
     openScenario('traffic-light');
     expect(state().words.title).toBeUndefined();
+  });
+});
+
+describe('what is asked before a run is there', () => {
+  const log: string[] = [];
+  let arrive: () => void = () => undefined;
+
+  /** A player that loads late, and notes what it is told. */
+  const late = (): Promise<Player> => {
+    const live = livePlayer(() => new FakeEngine());
+    const noted =
+      (text: string) =>
+      (...given: unknown[]): void => {
+        log.push([text, ...given].join(' '));
+      };
+    return new Promise((resolve) => {
+      arrive = () =>
+        resolve({
+          ...live,
+          step: noted('step'),
+          back: noted('back'),
+          take: noted('take'),
+          play: noted('play'),
+          isPlaying: () => false,
+        });
+    });
+  };
+  const settled = async (): Promise<void> => {
+    arrive();
+    await whenStarted();
+  };
+
+  beforeEach(() => {
+    log.length = 0;
+    provideEngines([{ program: 'scenario', mode: 'step', player: late }]);
+    openScenario('traffic-light', { mode: 'step' });
+  });
+
+  it('can be asked, and is done once it is there, in order', async () => {
+    for (const { isEnabled } of [commands.stepForward, commands.playPause, commands.letThread])
+      expect(isEnabled()).toBe(true);
+    stepBy(1);
+    stepBy(1);
+    letThread(2);
+    stepBy(-1);
+    togglePlaying();
+    expect(log).toEqual([]);
+    await settled();
+    expect(log).toEqual(['step', 'step', 'take 2', 'back', 'play']);
+    stepBy(1);
+    expect(log.at(-1)).toBe('step');
+  });
+
+  it('is dropped by Escape, and with the run that it was meant for', async () => {
+    stepBy(1);
+    commands.clearSelection.run();
+    stepBy(-1);
+    openScenario('five-seats', { mode: 'step' });
+    letThread(1);
+    await settled();
+    expect(log).toEqual(['take 1']);
   });
 });

@@ -8,7 +8,7 @@ import type { Frame } from './frame.ts';
 import { paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
 import { counterFigure } from './paint-slices.ts';
-import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
+import { paintTurn, turnOf, turnPlace } from './paint-turn.ts';
 import { yOf } from './placement.ts';
 import { paintTotals } from './paint-totals.ts';
 import { SLICE_HEIGHT, type Row } from './rows.ts';
@@ -84,11 +84,14 @@ function paintThread(
   const { inset, text, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
-  if (state !== undefined) paintStateGlyph(ctx, theme, state, inset + 4, middle);
+  const turn = turnOf(frame, lane.index) === undefined ? undefined : turnPlace(layout);
+  if (state !== undefined && turn?.isAtEnd !== false)
+    paintStateGlyph(ctx, theme, state, inset + 4, middle);
   paintTotals(ctx, frame, layout, lane, text, y);
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
-  const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
+  const end = turn?.isAtEnd === true ? turn.x - 4 : layout.plot.x - 5;
+  const room = end - text;
   // The heading names the process, so the plain name suffices.
   const name =
     process === undefined ? world.names.ownThread(lane.index) : world.names.process(process);

@@ -4,7 +4,7 @@ import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
 
-export const TURN_ROOM: CssPx = 24;
+const TURN_ROOM: CssPx = 24;
 const WIDTH: CssPx = 18;
 const HEIGHT: CssPx = 16;
 /** Number of threads with number keys. */
@@ -19,11 +19,18 @@ export function turnOf({ turns }: Pick<Frame, 'turns'>, thread: ThreadIndex): Tu
   return turns.taker === thread ? 'taken' : 'other';
 }
 
+/**
+ * Place of the marker: at the end of a wide label. A narrow one has room for the name only if the marker takes the place of
+ * the state's glyph.
+ */
+export const turnPlace = ({ plot }: Pick<Layout, 'plot'>): { x: CssPx; isAtEnd: boolean } =>
+  plot.x >= 120 ? { x: plot.x - TURN_ROOM, isAtEnd: true } : { x: 1, isAtEnd: false };
+
 /** A key with the thread's number, or an arrow if it has no number key. `middle`: vertical centre of the lane. */
 export function paintTurn(
   ctx: Context,
   frame: Frame,
-  { plot }: Layout,
+  layout: Layout,
   brushes: Brushes,
   thread: ThreadIndex,
   middle: CssPx,
@@ -31,7 +38,7 @@ export function paintTurn(
   const turn = turnOf(frame, thread);
   if (turn === undefined) return;
   const { theme } = frame;
-  const [x, y] = [plot.x - TURN_ROOM, Math.round(middle - HEIGHT / 2)];
+  const [x, y] = [turnPlace(layout).x, Math.round(middle - HEIGHT / 2)];
   ctx.beginPath();
   ctx.roundRect(x + 0.5, y + 0.5, WIDTH - 1, HEIGHT - 1, 3.5);
   ctx.fillStyle = turn === 'open' ? theme.accent : theme.hover;

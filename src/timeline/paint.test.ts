@@ -32,6 +32,12 @@ describe('the static layer', () => {
     expect(words(marked(painted({ turns: { movers: [0], taker: 0 } })))).toEqual([]);
   });
 
+  test('a narrow label has room for the name beside the number', () => {
+    const story = 'process P\nthread MainThread in P\n0 MainThread runs\n300 MainThread ends';
+    const told = words(painted({ turns: { movers: [0], taker: -1 } }, story));
+    expect(told).toEqual(expect.arrayContaining(['MainThread', '1']));
+  });
+
   test('says in words what bars are wide enough for', () => {
     expect(words(painted())).toEqual([
       // In lanes with enough room.

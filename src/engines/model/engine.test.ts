@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { here } from '../../program/at.ts';
 import { print, Variable } from '../../program/builtins.ts';
+import { Process } from '../../program/multiprocessing.ts';
 import { Queue } from '../../program/queue.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Event, Lock, Thread } from '../../program/threading.ts';
@@ -180,6 +182,29 @@ describe('choosing by hand', () => {
     expect(names).toEqual([
       [0, 'started', 'computing'],
       [1, 'begin', 'computing'],
+    ]);
+  });
+
+  it('says what a thread would create, and which thread or process it would start', () => {
+    const model = modelOf({
+      wait,
+      *main(): Steps<void> {
+        const lock = yield* here(new Lock(), 1, 'lock');
+        const child = yield* new Process({ target: wait, name: 'child', args: [lock] });
+        yield* child.start();
+      },
+    });
+    const told: unknown[] = [];
+    for (let n = 0; n < 4; n++) {
+      const [choice] = model.enabled();
+      told.push([model.trace.ops[choice!.op]?.name, choice?.makes, choice?.other]);
+      model.take(go(0));
+    }
+    expect(told).toEqual([
+      ['begin', undefined, -1],
+      ['create', 'lock', -1],
+      ['create', 'child', -1],
+      ['start', undefined, 1],
     ]);
   });
 });

@@ -2,8 +2,10 @@
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { isThreadDoomed, leadsDeath } from '../../kernel/doom.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
+import { P_MAIN, processAt, T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { code as codes, opSpecs } from '../../kernel/ops.ts';
+import { unpack } from '../../kernel/packed.ts';
+import { shownTarget, type ThreadArgs } from '../../kernel/primitives/thread.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Obstacle, ThreadChoice } from '../standing.ts';
 import type { Lives } from './lives.ts';
@@ -32,7 +34,8 @@ export function describeChoice(model: StandingModel, thread: ThreadIndex): Threa
     const handle = { op: codes['signal.handle'], object: -1, other: -1 };
     return { thread, ...handle, line, after: 'signal' };
   }
-  return { thread, op: code, ...aboutOf(op), line, after: afterWhat(model, thread, state) };
+  const after = afterWhat(model, thread, state);
+  return { thread, op: code, ...aboutOf(model, op), ...madeBy(op), line, after };
 }
 
 function afterWhat(
@@ -60,7 +63,7 @@ export function findObstacles(model: StandingModel): Obstacle[] {
       thread,
       why: state === ThreadState.blocked ? 'blocked' : 'barred',
       op: op.code,
-      object: aboutOf(op).object,
+      object: aboutOf(model, op).object,
       inTheWay: opSpecs[op.code]?.inTheWay?.(kernel, op) ?? -1,
       limit: model.limitOf(thread),
       line: lives.line(thread),
@@ -69,10 +72,19 @@ export function findObstacles(model: StandingModel): Obstacle[] {
   return found;
 }
 
-function aboutOf(op: Request): { object: ObjectIndex; other: ThreadIndex } {
-  const about = opSpecs[op.code]?.about;
-  return {
-    object: about === 'object' ? op.target : -1,
-    other: about === 'thread' ? op.target : -1,
-  };
+function aboutOf(
+  { kernel: { memory } }: StandingModel,
+  { code, target }: Request,
+): { object: ObjectIndex; other: ThreadIndex } {
+  const about = opSpecs[code]?.about;
+  const main = about === 'process' ? memory.i32[processAt(target) + P_MAIN]! : -1;
+  return { object: about === 'object' ? target : -1, other: about === 'thread' ? target : main };
+}
+
+/** The program's name for what an op creates; for a thread without a name, its function's. */
+function madeBy({ code, value }: Request): { makes?: string } {
+  if (opSpecs[code]?.info.name !== 'create' || typeof value !== 'string') return {};
+  const { name, target } = unpack(value) as Partial<ThreadArgs>;
+  const makes = name || shownTarget(target ?? '');
+  return makes === '' ? {} : { makes };
 }

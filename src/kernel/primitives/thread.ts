@@ -76,7 +76,7 @@ interface Job {
 }
 
 /** A function of the vocabulary is shown by the name after the dot. */
-const shownTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1);
+export const shownTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1);
 
 export function createThread(
   k: Kernel,

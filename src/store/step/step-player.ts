@@ -19,7 +19,6 @@ import { abandon, disposeEngine, provideStepEngine } from './work.ts';
 export function stepPlayer(createEngine: () => StepEngine): Player {
   return {
     canType: true,
-    canTake: true,
     start(options) {
       provideStepEngine(createEngine);
       stopPlaying();

@@ -1,14 +1,15 @@
-import { pythonSpelling } from '../../base/python-spelling.ts';
 import { useTranslation } from 'react-i18next';
 import type { WalkStep } from '../../explore/report.ts';
+import { useActText } from '../acts/use-act-text.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 
 /** Text of a step: thread, operation, object, and line. */
 export function useStepText(): (step: WalkStep) => string {
   const { t } = useTranslation('explore');
   const shownLine = useShownLine();
+  const actText = useActText();
   return ({ thread, op, on, line }) => {
-    const act = `${pythonSpelling(op)} ${on}`.trim();
+    const act = actText(op, on);
     const where = line > 0 ? shownLine(line) : undefined;
     return where === undefined
       ? t('step', { thread, act })

@@ -1,9 +1,9 @@
-import { pythonSpelling } from '../../base/python-spelling.ts';
 import { Check, GitFork, Milestone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { ActText } from '../acts/use-act-text.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { NameText } from '../controls/NameText.tsx';
 import { useApp } from '../use-app.ts';
@@ -11,6 +11,7 @@ import { useApp } from '../use-app.ts';
 interface MoverButtonProps {
   readonly choice: ThreadChoice;
   readonly trace: Trace;
+  readonly actText: ActText;
   /** open: the step has not been taken. taken: this thread took it. other: another did. */
   readonly fate: 'open' | 'taken' | 'other';
   /** It was taken, and decided how the run ends. */
@@ -18,9 +19,9 @@ interface MoverButtonProps {
 }
 
 /** A thread that can take the next step, and its next operation. */
-export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) {
+export function MoverButton({ choice, trace, actText, fate, decides }: MoverButtonProps) {
   const { t } = useTranslation('step');
-  const { thread, op, object, other, line, source, after } = choice;
+  const { thread, op, object, other, makes, line, source, after } = choice;
   const names = useApp(({ world }) => world.names);
   const shownLine = useShownLine()(line, source);
   const name = names.thread(thread);
@@ -28,9 +29,9 @@ export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) 
     object >= 0 && object < trace.objects.length
       ? names.object(object)
       : other >= 0 && other < trace.threads.length
-        ? names.brief(other)
-        : '';
-  const act = `${op < 0 ? '' : pythonSpelling(trace.opName(op))} ${target}`.trim();
+        ? names.partner(thread, other)
+        : (makes ?? '');
+  const act = actText(op < 0 ? '' : trace.opName(op), target);
   const label = t(`mover.${decides ? 'decided' : fate}`, { thread: name, act });
   return (
     <button
@@ -49,7 +50,7 @@ export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) 
       <span className="step-name">
         <NameText name={names.brief(thread)} />
       </span>
-      <code className="step-act">{act}</code>
+      <span className="step-act">{act}</span>
       {after === 'late' && (
         <span className="step-after">
           <span>{t('late')}</span>

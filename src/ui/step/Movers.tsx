@@ -3,6 +3,7 @@ import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
 import type { Obstacle } from '../../engines/standing.ts';
 import { shownBranch } from '../../store/step/step-state.ts';
+import { useActText } from '../acts/use-act-text.ts';
 import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';
 import { useMoverFocus } from './use-mover-focus.ts';
@@ -30,6 +31,7 @@ export function Movers({ session }: { readonly session: Session }) {
   // While a new standing is computed, the old one would be wrong; an empty panel would flicker.
   const isCurrent = useSteps(({ standing: known, step }) => known?.step === step);
   const list = useMoverFocus();
+  const actText = useActText();
   if (standing === undefined || standing.of !== shownBranch()?.run) {
     return <div ref={list} className="step-threads" />;
   }
@@ -49,6 +51,7 @@ export function Movers({ session }: { readonly session: Session }) {
               <MoverButton
                 choice={choice}
                 trace={session.trace}
+                actText={actText}
                 decides={!isVeiled && isDeciding && taker === choice.thread}
                 fate={taker < 0 || isVeiled ? 'open' : taker === choice.thread ? 'taken' : 'other'}
               />
