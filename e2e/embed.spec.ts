@@ -98,6 +98,64 @@ test('code in a frame of another origin is read before it runs, whatever the pag
   }
 });
 
+test('an element that its page changes, takes out, puts in again or does not show answers all the same', async ({
+  page,
+}) => {
+  const weft = await startPlainHost();
+  const host = await startPlainHost({ name: '127.0.0.1', pages: { '/blog.html': blog(weft.url) } });
+  const first = page.locator('#first');
+  const frame = first.locator('iframe');
+  const run = first.getByRole('button', { name: /Run/ });
+  const inPage = (act: string) => page.evaluate(act);
+  try {
+    await page.goto(new URL('/blog.html', host.url).href);
+    await run.click();
+    expect(await ask(page, 'first', 'state')).toHaveProperty('started');
+
+    await inPage(`first.setAttribute('label', 'Another label')`);
+    await expect(frame).toHaveAttribute('title', 'Another label');
+    // The frame is still the same.
+    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'five-seats' });
+
+    await inPage(`first.setAttribute('scenario', 'two-threads'); first.removeAttribute('params')`);
+    await expect(run).toHaveText('▶ Run: Another label');
+    expect(page.frames()).toHaveLength(1);
+    await run.click();
+    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'two-threads' });
+
+    // Taken out while it is asked; asked while it is out; put in again.
+    const message = (error: string) =>
+      `(${error}).then(() => 'answered', ({ message }) => message)`;
+    const pending = await inPage(
+      `{ const asked = first.seek(0); window.gone = first; first.remove(); ${message('asked')} }`,
+    );
+    expect(pending).toBe('weft: the frame was released');
+    expect(await inPage(message('gone.play()'))).toBe('weft: the element is not in a page');
+    await inPage(`document.body.append(gone)`);
+    await run.click();
+    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'two-threads' });
+
+    // Starts by itself once it may, also after a change.
+    await inPage(`second.scrollIntoView(); second.setAttribute('autoplay', '')`);
+    await expect(page.locator('#second iframe')).toBeVisible();
+    await inPage(`second.setAttribute('seed', '5')`);
+    await expect.poll(async () => (await ask(page, 'second', 'state'))['seed']).toBe(5);
+
+    // Behind a tab of its page, where it gets no frames to draw.
+    await inPage(`{
+      const hidden = document.createElement('div');
+      hidden.style.display = 'none';
+      hidden.innerHTML = '<weft-demo id="third" scenario="two-threads"></weft-demo>';
+      document.body.append(hidden);
+    }`);
+    const loaded = await ask(page, 'third', 'load', 'five-seats', { mode: 'step', seed: 3 });
+    expect(loaded).toMatchObject({ scenario: 'five-seats', seed: 3, mode: 'step' });
+    expect(await ask(page, 'third', 'seek', 0)).toMatchObject({ cursor: 0 });
+  } finally {
+    await Promise.all([weft.close(), host.close()]);
+  }
+});
+
 async function playTwo(page: Page): Promise<void> {
   const first = page.locator('#first');
   await expect(first.getByRole('button', { name: /Run: Five seats/ })).toBeVisible();

@@ -22,7 +22,10 @@ button:focus-visible { outline: 3px solid #0b6e83; outline-offset: -3px; }
 const PLAY = { en: '▶ Run', zh: '▶ 运行' };
 
 export class WeftDemo extends HTMLElement {
-  static readonly observedAttributes = ['scenario', 'params', 'seed', 'mode', 'link', 'theme'];
+  static readonly observedAttributes = [
+    ...['scenario', 'params', 'seed', 'mode', 'link', 'theme'],
+    ...['label', 'autoplay'],
+  ];
   readonly #root = this.attachShadow({ mode: 'open' });
   #embed: WeftEmbed | undefined;
   #watch: IntersectionObserver | undefined;
@@ -31,12 +34,7 @@ export class WeftDemo extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#showPoster();
-    if (!this.hasAttribute('autoplay')) return;
-    this.#watch = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#start();
-    });
-    this.#watch.observe(this);
+    this.#offer();
   }
 
   disconnectedCallback(): void {
@@ -44,21 +42,37 @@ export class WeftDemo extends HTMLElement {
     this.#root.replaceChildren();
   }
 
-  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
-    this.#reset();
-    this.#showPoster();
+    if (this.#embed !== undefined && name === 'label') this.#embed.frame.title = after ?? 'Weft';
+    else if (this.#embed === undefined || name !== 'autoplay') this.#offer();
   }
 
   load = (scenario: string, options?: EmbedLoad): Promise<EmbedState> =>
-    this.#start().load(scenario, options);
-  open = (link: string): Promise<EmbedState> => this.#start().open(link);
-  run = (): Promise<EmbedState> => this.#start().run();
-  play = (): Promise<EmbedState> => this.#start().play();
-  pause = (): Promise<EmbedState> => this.#start().pause();
-  seek = (at: number | 'live'): Promise<EmbedState> => this.#start().seek(at);
-  setSpeed = (factor: number): Promise<EmbedState> => this.#start().setSpeed(factor);
-  state = (): Promise<EmbedState> => this.#start().state();
+    this.#ask((embed) => embed.load(scenario, options));
+  open = (link: string): Promise<EmbedState> => this.#ask((embed) => embed.open(link));
+  run = (): Promise<EmbedState> => this.#ask((embed) => embed.run());
+  play = (): Promise<EmbedState> => this.#ask((embed) => embed.play());
+  pause = (): Promise<EmbedState> => this.#ask((embed) => embed.pause());
+  seek = (at: number | 'live'): Promise<EmbedState> => this.#ask((embed) => embed.seek(at));
+  setSpeed = (factor: number): Promise<EmbedState> => this.#ask((embed) => embed.setSpeed(factor));
+  state = (): Promise<EmbedState> => this.#ask((embed) => embed.state());
+
+  async #ask(command: (embed: WeftEmbed) => Promise<EmbedState>): Promise<EmbedState> {
+    if (!this.isConnected) throw new Error('weft: the element is not in a page');
+    return command(this.#start());
+  }
+
+  /** A poster that waits for a press, or to be scrolled into view. */
+  #offer(): void {
+    this.#reset();
+    this.#showPoster();
+    if (!this.hasAttribute('autoplay')) return;
+    this.#watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#start();
+    });
+    this.#watch.observe(this);
+  }
 
   #reset(): void {
     this.#watch?.disconnect();

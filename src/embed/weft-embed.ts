@@ -100,7 +100,9 @@ export function control(frame: HTMLIFrameElement): WeftEmbed {
     );
   const waiting = new Map<number, { resolve(state: EmbedState): void; reject(why: Error): void }>();
   const listeners = new Set<(state: EmbedState) => void>();
+  const gone = new Error('weft: the frame was released');
   let isReady = false;
+  let isReleased = false;
   let count = 0;
   let queue: object[] = [];
   const post = (message: object) => frame.contentWindow?.postMessage(message, origin);
@@ -133,6 +135,10 @@ export function control(frame: HTMLIFrameElement): WeftEmbed {
 
   const ask = (request: EmbedRequest): Promise<EmbedState> =>
     new Promise((settle, refuse) => {
+      if (isReleased) {
+        refuse(gone);
+        return;
+      }
       count += 1;
       const message = { weft: PROTOCOL, id: count, ...request };
       waiting.set(count, { resolve: settle, reject: refuse });
@@ -156,8 +162,8 @@ export function control(frame: HTMLIFrameElement): WeftEmbed {
       return () => listeners.delete(listener);
     },
     release() {
+      isReleased = true;
       window.removeEventListener('message', receive);
-      const gone = new Error('weft: the frame was released');
       for (const asker of waiting.values()) asker.reject(gone);
       waiting.clear();
       queue = [];

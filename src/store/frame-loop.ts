@@ -18,8 +18,13 @@ const PANEL_SHARE = 1 / 4;
 const FRAME_MS = 1000 / 60;
 /** Interval at which durations such as "since" are updated while only time passes. */
 const CLOCK_INTERVAL_MS = 250;
-/** A hidden page gets no frames; events must still be taken, or threads would wait for room in the ring. */
+/**
+ * A hidden page gets no frames, nor does a frame of another page that is not displayed; events must still be taken, or
+ * threads would wait for room in the ring, and callers for an answer.
+ */
 const HIDDEN_INTERVAL_MS = 250;
+/** A page that is only slow gets a frame within this time. */
+const UNDRAWN_MS = 1000;
 
 /** Data of a frame for painters. */
 export interface PageFrame {
@@ -76,13 +81,16 @@ export function showNow(): void {
 /** Returns a function that ends the loop. */
 export function startFrameLoop(): () => void {
   let request = 0;
+  let last = performance.now();
   const frame = (now: number) => {
     request = requestAnimationFrame(frame);
     turn(now);
+    last = performance.now();
   };
   request = requestAnimationFrame(frame);
   const timer = setInterval(() => {
-    if (document.hidden) turn(performance.now());
+    const now = performance.now();
+    if (document.hidden || now - last > UNDRAWN_MS) turn(now);
   }, HIDDEN_INTERVAL_MS);
   return () => {
     cancelAnimationFrame(request);
