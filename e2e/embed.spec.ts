@@ -1,5 +1,6 @@
 /** Weft in frames of a plain page on another origin, without isolation and with it. */
 import type { Page } from '@playwright/test';
+import type * as EmbedModule from '../src/embed/embed.ts';
 import { startPlainHost } from './support/plain-host.ts';
 import { expect, test } from './support/weft-test.ts';
 
@@ -106,22 +107,24 @@ test('an element that its page changes, takes out, puts in again or does not sho
   const first = page.locator('#first');
   const frame = first.locator('iframe');
   const run = first.getByRole('button', { name: /Run/ });
+  const shows = (scenario: string) =>
+    expect.poll(async () => (await ask(page, 'first', 'state'))['scenario']).toBe(scenario);
   const inPage = (act: string) => page.evaluate(act);
   try {
     await page.goto(new URL('/blog.html', host.url).href);
     await run.click();
-    expect(await ask(page, 'first', 'state')).toHaveProperty('started');
+    await shows('five-seats');
 
     await inPage(`first.setAttribute('label', 'Another label')`);
     await expect(frame).toHaveAttribute('title', 'Another label');
     // The frame is still the same.
-    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'five-seats' });
+    await shows('five-seats');
 
     await inPage(`first.setAttribute('scenario', 'two-threads'); first.removeAttribute('params')`);
     await expect(run).toHaveText('▶ Run: Another label');
     expect(page.frames()).toHaveLength(1);
     await run.click();
-    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'two-threads' });
+    await shows('two-threads');
 
     // Taken out while it is asked; asked while it is out; put in again.
     const message = (error: string) =>
@@ -133,7 +136,7 @@ test('an element that its page changes, takes out, puts in again or does not sho
     expect(await inPage(message('gone.play()'))).toBe('weft: the element is not in a page');
     await inPage(`document.body.append(gone)`);
     await run.click();
-    expect(await ask(page, 'first', 'state')).toMatchObject({ scenario: 'two-threads' });
+    await shows('two-threads');
 
     // Starts by itself once it may, also after a change.
     await inPage(`second.scrollIntoView(); second.setAttribute('autoplay', '')`);
@@ -151,6 +154,60 @@ test('an element that its page changes, takes out, puts in again or does not sho
     const loaded = await ask(page, 'third', 'load', 'five-seats', { mode: 'step', seed: 3 });
     expect(loaded).toMatchObject({ scenario: 'five-seats', seed: 3, mode: 'step' });
     expect(await ask(page, 'third', 'seek', 0)).toMatchObject({ cursor: 0 });
+  } finally {
+    await Promise.all([weft.close(), host.close()]);
+  }
+});
+
+test('the module drives a frame by every command, tells changes, and is silent once released', async ({
+  page,
+}) => {
+  const weft = await startPlainHost({ headers: { 'Access-Control-Allow-Origin': '*' } });
+  const pages = { '/blog.html': '<!doctype html><title>A blog</title><p>Before.</p>' };
+  const host = await startPlainHost({ name: '127.0.0.1', pages });
+  try {
+    await page.goto(new URL('/blog.html', host.url).href);
+    const told = await page.evaluate(async (address) => {
+      const module = (await import(address)) as typeof EmbedModule;
+      const frame = document.createElement('iframe');
+      frame.src = module.embedAddress({ scenario: 'two-threads', seed: 4 });
+      document.body.append(frame);
+      const demo = module.control(frame);
+      const changes: string[] = [];
+      demo.onState(({ status }) => changes.push(status));
+      const answers = [
+        await demo.ready,
+        await demo.load('five-seats', { params: { guests: 2 }, mode: 'step', seed: 7 }),
+        await demo.seek(0),
+        await demo.setSpeed(20),
+        await demo.open('#v=1&s=two-threads&mode=step&seed=5'),
+        await demo.run(),
+        await demo.pause(),
+        await demo.play(),
+      ].map(({ started, scenario, seed, mode, speed }) => [started, scenario, seed, mode, speed]);
+      demo.release();
+      const before = changes.length;
+      const refused = await Promise.all(
+        [demo.state(), demo.play()].map((asked) => asked.catch(({ message }: Error) => message)),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { answers, changes: before, later: changes.length - before, refused };
+    }, `${weft.url}embed.js`);
+    expect(told.answers).toEqual([
+      [false, null, expect.any(Number), expect.any(String), 1],
+      [true, 'five-seats', 7, 'step', 1],
+      [true, 'five-seats', 7, 'step', 1],
+      [true, 'five-seats', 7, 'step', 20],
+      [true, 'two-threads', 5, 'step', expect.any(Number)],
+      [true, 'two-threads', 5, 'step', expect.any(Number)],
+      [true, 'two-threads', 5, 'step', expect.any(Number)],
+      [true, 'two-threads', 5, 'step', expect.any(Number)],
+    ]);
+    expect(told.changes).toBeGreaterThan(0);
+    expect(told).toMatchObject({
+      later: 0,
+      refused: ['weft: the frame was released', 'weft: the frame was released'],
+    });
   } finally {
     await Promise.all([weft.close(), host.close()]);
   }

@@ -33,8 +33,17 @@ async function bundle(format: keyof typeof forms): Promise<string> {
   });
   const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
   if (output.length !== 1) throw new Error('bug: what other pages load must be one file');
-  return output[0].code;
+  return inAscii(output[0].code);
 }
+
+/** A script is read in the encoding of the page around it, which need not be UTF-8. Letters occur in texts only. */
+const inAscii = (code: string): string =>
+  code.replace(/[^\p{ASCII}]/gu, (letter) =>
+    letter
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 
 /** The declarations of its files as one module. */
 function declarations(): string {

@@ -23,8 +23,14 @@ const PLAY = { en: '▶ Run', zh: '▶ 运行' };
 
 export class WeftDemo extends HTMLElement {
   static readonly observedAttributes = [
-    ...['scenario', 'params', 'seed', 'mode', 'link', 'theme'],
-    ...['label', 'autoplay'],
+    'scenario',
+    'params',
+    'seed',
+    'mode',
+    'link',
+    'theme',
+    'label',
+    'autoplay',
   ];
   readonly #root = this.attachShadow({ mode: 'open' });
   #embed: WeftEmbed | undefined;

@@ -116,14 +116,8 @@ export class Records {
     const to = columns.room >= this.length ? columns : new Columns(this.length);
     let at = 0;
     for (const block of [...this.#full, this.#last]) {
-      const { length } = block;
-      for (let i = 0; i < length; i++, at++) {
-        to.mark[at] = block.mark[i]!;
-        to.time[at] = block.time[i]! - zero;
-        to.duration[at] = block.duration[i]!;
-        to.name[at] = block.name[i]!;
-        to.place[at] = block.place[i]!;
-      }
+      copyInto(to, at, block, zero);
+      at += block.length;
       if (block.piece !== undefined) this.#pool.giveBack(block.piece);
     }
     to.length = at;
@@ -139,6 +133,17 @@ export class Records {
     else if (room < LARGEST) this.#last = new Columns(2 * room);
     else this.#last = new Columns(IN_PIECE, this.#pool.take(), 0, true);
     return this.#last;
+  }
+}
+
+/** A function of its own: a long loop in one that goes on is compiled again and again. */
+function copyInto(to: Columns, at: number, from: Columns, zero: number): void {
+  for (let i = 0; i < from.length; i++) {
+    to.mark[at + i] = from.mark[i]!;
+    to.time[at + i] = from.time[i]! - zero;
+    to.duration[at + i] = from.duration[i]!;
+    to.name[at + i] = from.name[i]!;
+    to.place[at + i] = from.place[i]!;
   }
 }
 
