@@ -28,6 +28,8 @@ export class LaneDesk {
   /** As last laid out. */
   lineup: Lineup = { pinned: [], groups: [] };
   readonly #keeper = new RowKeeper();
+  /** Lays out again what was laid out last. */
+  #layOut: (() => void) | undefined;
   readonly #onArrange: (arrangement: Arrangement) => void;
 
   constructor(onArrange: (arrangement: Arrangement) => void) {
@@ -42,10 +44,19 @@ export class LaneDesk {
   arrange(arrangement: Arrangement): void {
     if (arrangement === this.#arrangement) return;
     this.#arrangement = arrangement;
+    // Whoever is told reads the line-up, before the next frame.
+    this.#layOut?.();
     this.#onArrange(arrangement);
   }
 
-  rows({ trace, lanes }: TimelineData, { names }: World, laneHeight: CssPx): Rows {
+  rows(
+    data: Pick<TimelineData, 'trace' | 'lanes'>,
+    world: Pick<World, 'names'>,
+    laneHeight: CssPx,
+  ): Rows {
+    this.#layOut = () => void this.rows(data, world, laneHeight);
+    const { trace, lanes } = data;
+    const { names } = world;
     const kept = this.#keeper.keep(trace, lanes, names, this.arrangement, laneHeight);
     this.lineup = kept.lineup;
     return kept.rows;
