@@ -201,7 +201,8 @@ export function createEditor(options: EditorOptions): Editor {
         python(),
         syntaxHighlighting(colours),
         theme,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        // The place in the order of Tab is told: checkers take an editable element for one that has none.
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         keymap.of([
           {
             key: 'Mod-Enter',
