@@ -12,6 +12,7 @@ test.each([
   ['started', 'Ann', 'wait for Ann to begin', '等待 Ann 开始运行'],
   ['', '', 'go on', '继续运行'],
   ['adjust', 'pool', 'a step of the library on pool', '库内部对 pool 的一步'],
+  ['put', undefined, 'a step of the library: put', '库内部的一步：put'],
   // The program's own calls are written as Python does.
   ['acquire', 'lock', 'acquire lock', 'acquire lock'],
   ['notify-all', 'plate', 'notify_all plate', 'notify_all plate'],

@@ -5,8 +5,12 @@ import type en from './texts.en.json';
 
 export type ActTexts = typeof en;
 
-/** @param op its name, '' for a thread that goes on. @param target '' for none */
-export function actText({ alone, on, inner }: ActTexts, op: string, target: string): string {
+/** Target of an operation: its name, '' for none; undefined for one that the library keeps to itself. */
+export type Target = string | undefined;
+
+/** @param op its name, '' for a thread that goes on */
+export function actText({ alone, on, inner }: ActTexts, op: string, target: Target): string {
+  if (target === undefined) return fill(inner.hidden, { op: pythonSpelling(op) });
   const words = own(target === '' ? alone : on, op);
   if (words !== undefined) return fill(words, { target });
   if (target !== '' && inner.steps.includes(op)) return fill(inner.text, { target });

@@ -1,6 +1,6 @@
 import type { Language } from '../../scenarios/texts.ts';
 import { useLazyTexts } from '../use-lazy-texts.ts';
-import { actText, type ActTexts } from './act-text.ts';
+import { actText, type ActTexts, type Target } from './act-text.ts';
 
 const files: Readonly<Record<Language, () => Promise<{ readonly default: ActTexts }>>> = {
   en: () => import('./texts.en.json'),
@@ -9,7 +9,7 @@ const files: Readonly<Record<Language, () => Promise<{ readonly default: ActText
 
 const load = async (language: Language): Promise<ActTexts> => (await files[language]()).default;
 
-export type ActText = (op: string, target: string) => string;
+export type ActText = (op: string, target: Target) => string;
 
 /** Texts of operations, in the language of the page; empty until they are loaded. */
 export function useActText(): ActText {

@@ -2,6 +2,7 @@ import { Check, GitFork, Milestone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
+import { isInner } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ActText } from '../acts/use-act-text.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
@@ -25,12 +26,11 @@ export function MoverButton({ choice, trace, actText, fate, decides }: MoverButt
   const names = useApp(({ world }) => world.names);
   const shownLine = useShownLine()(line, source);
   const name = names.thread(thread);
-  const target =
-    object >= 0 && object < trace.objects.length
-      ? names.object(object)
-      : other >= 0 && other < trace.threads.length
-        ? names.partner(thread, other)
-        : (makes ?? '');
+  const details = trace.objects[object];
+  const partner = other >= 0 && other < trace.threads.length ? names.partner(thread, other) : '';
+  // Objects that the library keeps to itself mean nothing to readers of the program.
+  const inside = details !== undefined && isInner(details) ? undefined : names.object(object);
+  const target = details === undefined ? partner || (makes ?? '') : inside;
   const act = actText(op < 0 ? '' : trace.opName(op), target);
   const label = t(`mover.${decides ? 'decided' : fate}`, { thread: name, act });
   return (
