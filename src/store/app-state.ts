@@ -4,9 +4,10 @@ import type { Program } from '../engines/program.ts';
 import type { RunStatus, Transport, Workers } from '../engines/run.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import type { Language } from '../scenarios/texts.ts';
-import type { EventIndex, ThreadIndex } from '../base/units.ts';
+import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import type { ExploreWish, Note, Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
+import type { CriticalPath } from '../views/critical-path.ts';
 import { Names } from '../views/names.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
@@ -56,6 +57,8 @@ export interface AppState {
   /** Lines of the program's sources at which step mode stops. */
   readonly breakpoints: readonly SourceLine[];
   readonly selection: Selection;
+  /** The critical path that the reader has asked for, up to an instant. */
+  readonly path: (CriticalPath & { readonly until: Ms }) | undefined;
 
   // The reader's preferences.
   readonly theme: Theme;
@@ -126,6 +129,7 @@ export const initialState: AppState = {
   taker: -1,
   breakpoints: [],
   selection: nothing,
+  path: undefined,
   theme: 'system',
   language: 'en',
   layout: defaultLayout,

@@ -20,6 +20,7 @@ export function showSession(session: Session, cursor: Cursor = live): void {
     movers: [],
     taker: -1,
     selection: nothing,
+    path: undefined,
   });
 }
 

@@ -21,6 +21,9 @@ test.each([
   // Not an attribute: they differ in the process.
   ['baker.baked (baker A)', 14, 'baker.bake… A)'],
   ['Process-1', 6, 'Pro…-1'],
+  // The number, not the function.
+  ['Thread-12 (take)', 12, 'Thread-12 (…'],
+  ['Thread-12 (take)', 8, 'Thr…-12…'],
   ['ForkPoolWorker-12', 3, ''],
 ])('%s in %i letters', (name, letters, shown) => {
   brushes.useFont(ctx, 'x');

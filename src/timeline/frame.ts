@@ -7,6 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Arrows } from '../views/arrows.ts';
 import type { History } from '../views/history.ts';
 import type { Lanes } from '../views/lanes.ts';
+import type { PathPart } from '../views/critical-path.ts';
 import type { World } from '../views/state.ts';
 import type { Axis } from './axis.ts';
 import type { OverviewPicture } from './overview.ts';
@@ -79,6 +80,8 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly veiled: boolean;
   readonly turns: Turns | undefined;
   readonly flags: readonly Flag[];
+  /** The critical path, on program time; the same array while unchanged. */
+  readonly path: readonly PathPart[];
   /** Where the run diverges from the one that it is compared with; undefined: nowhere, or no comparison. */
   readonly parting: Ms | undefined;
   /** Meanings of waits known so far: the trace may get them later. */
@@ -94,6 +97,7 @@ export const unmarked = {
   veiled: false,
   turns: undefined,
   flags: [],
+  path: [],
   parting: undefined,
   marked: -1,
 } as const satisfies Partial<Frame>;

@@ -7,6 +7,7 @@ import type { Drag } from './lane-desk.ts';
 import type { Layout } from './layout.ts';
 import { clipToPlot, paintArrow } from './paint-arrows.ts';
 import { paintFlags, paintParting } from './paint-flags.ts';
+import { paintPath } from './paint-path.ts';
 import { objectMeant, paintLaneMark, paintRelated, paintSelection } from './paint-selection.ts';
 import { timeOf, xOf } from './placement.ts';
 import { lengthText, placeText } from './ticks.ts';
@@ -40,6 +41,7 @@ export function paintOverlay(
   const isPinned = selection.kind === 'object' && selection.index === object;
   if (object >= 0) paintRelated(ctx, frame, layout, object, isPinned);
   paintSelection(ctx, frame, layout, selection);
+  paintPath(ctx, frame, layout);
   if (pointing?.thing?.kind === 'arrow') {
     ctx.lineWidth = 2;
     paintArrow(ctx, pointing.thing.path, frame.theme.accent);

@@ -164,4 +164,22 @@ describe('the interactive layer', () => {
     const pointing = { x: 196, y: 100, thing: undefined };
     expect(words(overlaid({ pointing }))).toEqual(['100 ms']);
   });
+
+  test('draws the critical path below its bars, and from lane to lane', () => {
+    const part = { state: 0 } as const;
+    const path = [
+      { ...part, thread: 0, from: 0, to: 100 },
+      { ...part, thread: 1, from: 100, to: 200 },
+      // Out of view.
+      { ...part, thread: 0, from: 500, to: 600 },
+    ];
+    const before = overlaid();
+    const drawn = overlaid({}, { path }).filter((line) => !before.includes(line));
+    // Below the bar of main, below that of t1, and from one to the other.
+    expect(drawn).toEqual([
+      'fill 96,72 100x3 #0b6e83',
+      'fill 196,96 100x3 #0b6e83',
+      'fill 195,72 2x27 #0b6e83',
+    ]);
+  });
 });

@@ -14,6 +14,7 @@ import {
   type TimelineSelection,
   type Turns,
 } from './frame.ts';
+import type { PathPart } from '../views/critical-path.ts';
 import { labelWidthFor } from './layout.ts';
 import { listenForGestures, type GestureTarget } from './gestures.ts';
 import { eventOf, type Thing } from './hit-test.ts';
@@ -96,11 +97,14 @@ export interface TimelineNow {
   readonly turns?: Turns | undefined;
   /** Flagged events; the same array while unchanged. */
   readonly flags?: readonly Flag[];
+  /** The critical path, if it is shown; the same array while unchanged. */
+  readonly path?: readonly PathPart[] | undefined;
   /** Where the run diverges from the one that it is compared with, in program time. */
   readonly parting?: Ms | undefined;
 }
 
 const NO_FLAGS: readonly Flag[] = [];
+const NO_PATH: readonly PathPart[] = [];
 /** How long a request for the next flag stays pending while there are none. */
 const FINDING_MS = 5000;
 const NOTHING: TimelineSelection = { kind: 'none' };
@@ -388,7 +392,15 @@ export class Timeline {
 
   #makeFrame(
     data: TimelineData,
-    { liveEdge, cursor, veiled = false, turns, flags = NO_FLAGS, parting }: TimelineNow,
+    {
+      liveEdge,
+      cursor,
+      veiled = false,
+      turns,
+      flags = NO_FLAGS,
+      path = NO_PATH,
+      parting,
+    }: TimelineNow,
   ): Frame {
     const { trace, lanes, arrows, history, axis } = data;
     const live = cursor.mode === 'live';
@@ -420,6 +432,7 @@ export class Timeline {
       veiled,
       turns,
       flags,
+      path,
       parting: parting === undefined ? undefined : axis.ofTime(parting),
       waits: trace.waits,
       marked: this.#marked,

@@ -64,6 +64,9 @@ export function partsOf(
 ): { head: string; told: string; rest: string } {
   const number = name.search(/[^\p{L}\d]\d{1,4}$/u);
   if (number > 0) return { head: name.slice(0, number), told: name.slice(number), rest: '' };
+  // Python's own name for a thread without one: the number tells it from others of the same function.
+  const [, head, told, rest] = /^(Thread)(-\d{1,4})( \(\w+\))$/.exec(name) ?? [];
+  if (head !== undefined && told !== undefined && rest !== undefined) return { head, told, rest };
   const dot = name.search(/\.\w+$/);
   if (dot > letters && name.length - dot > SHORT_ATTRIBUTE) {
     const [from, to] = [dot - 2, dot + letters - 1];

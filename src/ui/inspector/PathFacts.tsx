@@ -1,26 +1,18 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ms } from '../../base/units.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { app } from '../../store/app-state.ts';
 import { Arrows } from '../../views/arrows.ts';
-import { criticalPath, type CriticalPath } from '../../views/critical-path.ts';
+import { criticalPath } from '../../views/critical-path.ts';
 import { laneStateNames } from '../../views/interval-column.ts';
 import { Lanes } from '../../views/lanes.ts';
 import { Button } from '../controls/Button.tsx';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
+import { useApp } from '../use-app.ts';
 import type { CardProps } from './card-props.ts';
 import { ThreadName } from './Links.tsx';
 
 const MOST = 8;
 
-interface Asked {
-  readonly trace: Trace;
-  readonly path: CriticalPath;
-  /** Where the cursor was. */
-  readonly until: Ms;
-}
-
-/** On demand: the critical path of the run up to the cursor. */
+/** On demand: the critical path of the run up to the cursor, here and on the timeline. */
 export function PathFacts({
   world,
   trace,
@@ -28,16 +20,13 @@ export function PathFacts({
   onSelect,
 }: Pick<CardProps, 'world' | 'trace' | 'readings' | 'onSelect'>) {
   const { t } = useTranslation(['inspector', 'views']);
-  const [asked, setAsked] = useState<Asked>();
-  // It does not apply to another run.
-  const known = asked?.trace === trace ? asked : undefined;
-  const path = known?.path;
+  const path = useApp((state) => state.path);
   const ask = () => {
     const [lanes, arrows] = [readings.of(Lanes), readings.of(Arrows)];
     lanes.advance();
     arrows.advance();
     const found = criticalPath(trace, lanes, arrows, world.count);
-    setAsked({ trace, path: found, until: world.time });
+    app.setState({ path: { ...found, until: world.time } });
   };
   const shares = [...(path?.byThread ?? [])].toSorted(([, a], [, b]) => b - a).slice(0, MOST);
   const parts = (path?.parts ?? []).toSorted((a, b) => b.to - b.from - (a.to - a.from));
@@ -47,7 +36,7 @@ export function PathFacts({
         look="plain"
         aria-expanded={path !== undefined}
         title={t('summary.pathHelp')}
-        onClick={() => (path === undefined ? ask() : setAsked(undefined))}
+        onClick={() => (path === undefined ? ask() : app.setState({ path: undefined }))}
       >
         {t('summary.path')}
       </Button>
@@ -55,9 +44,7 @@ export function PathFacts({
         <>
           <p className="card-note">{t('summary.pathHelp')}</p>
           {path.parts.length === 0 && <p className="card-note">{t('summary.pathNone')}</p>}
-          <h3 className="caption">
-            {t('summary.pathTime', { until: formatInstant(known?.until ?? 0) })}
-          </h3>
+          <h3 className="caption">{t('summary.pathTime', { until: formatInstant(path.until) })}</h3>
           <ul>
             {shares.map(([thread, time]) => (
               <li key={thread} className="usage-line">

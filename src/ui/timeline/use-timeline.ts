@@ -129,6 +129,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
           veiled: app.getState().curtain !== undefined,
           turns: (turns = turnsOf(turns)),
           flags: flagsOf(session.trace) ?? NO_FLAGS,
+          path: app.getState().path?.parts,
           parting: partingNow(),
         });
         if (isNew && !isPlaced && cursor.kind === 'past') {
