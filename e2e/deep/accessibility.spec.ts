@@ -142,6 +142,15 @@ for (const theme of ['light', 'dark'] as const satisfies readonly Theme[]) {
       });
     }
 
+    test('your own program, on a phone', async ({ weft, page }) => {
+      await page.setViewportSize(phone);
+      await weft.open('s=two-threads&speed=20');
+      await page.getByRole('tab', { name: 'Scenarios', exact: true }).click();
+      await page.getByRole('button', { name: /^Your own program/ }).click();
+      await expect(page.getByRole('textbox', { name: 'Your program, in Python' })).toBeVisible();
+      expect(await barriers(page)).toEqual([]);
+    });
+
     for (const [name, open] of Object.entries(panels)) {
       test(name, async ({ weft, page }) => {
         await open(weft, page);

@@ -9,7 +9,7 @@ const WIDTH: CssPx = 3;
 
 export function paintPath(ctx: Context, frame: Frame, layout: Layout): void {
   const { path, theme, axis, view } = frame;
-  ctx.fillStyle = theme.accent;
+  ctx.fillStyle = theme.text1;
   let before: CssPx | undefined;
   for (const { thread, from, to } of path) {
     const row = layout.rows.ofThread[thread];

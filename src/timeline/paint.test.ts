@@ -173,13 +173,13 @@ describe('the interactive layer', () => {
       // Out of view.
       { ...part, thread: 0, from: 500, to: 600 },
     ];
-    const before = overlaid();
+    const before = overlaid({});
     const drawn = overlaid({}, { path }).filter((line) => !before.includes(line));
     // Below the bar of main, below that of t1, and from one to the other.
     expect(drawn).toEqual([
-      'fill 96,72 100x3 #0b6e83',
-      'fill 196,96 100x3 #0b6e83',
-      'fill 195,72 2x27 #0b6e83',
+      'fill 96,72 100x3 #1a1b1d',
+      'fill 196,96 100x3 #1a1b1d',
+      'fill 195,72 2x27 #1a1b1d',
     ]);
   });
 });
