@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { dependencies } from './package.json' with { type: 'json' };
 import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
 import { isolationHeaders } from './scripts/headers.ts';
@@ -19,6 +19,36 @@ const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
 /** Their modules keep what the page is at: each file has them anew. */
 const statefulTests = ['src/store/**/*.test.ts', 'src/engines/live/**/*.test.ts'];
+
+/** Programs on CPython. */
+const labTests = [
+  'src/engines/lab/**/*.browser.test.ts',
+  'src/**/lab.browser.test.ts',
+  'src/explore/runs/lab-explorer.browser.test.ts',
+];
+
+const inBrowser = (mode: string, test: TestUserConfig) => ({
+  mode,
+  plugins: [...sourcePlugins(), bundledWorkers()],
+  server: { headers: isolationHeaders },
+  // One that is found late, in a Worker or a later test, would make tests that run already load again.
+  optimizeDeps: { include: Object.keys(dependencies) },
+  worker: { format: 'es' as const, plugins: () => sourcePlugins() },
+  test: {
+    ...test,
+    testTimeout,
+    retry,
+    // Most of what they do is wait.
+    maxWorkers: 1,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: 'chromium' as const }],
+      provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+    },
+  },
+});
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -52,29 +82,9 @@ export default defineConfig(({ mode }) => ({
           exclude: [browserTests],
         },
       },
-      {
-        mode,
-        plugins: [...sourcePlugins(), bundledWorkers()],
-        server: { headers: isolationHeaders },
-        // One that is found late, in a Worker or a later test, would make tests that run already load again.
-        optimizeDeps: { include: Object.keys(dependencies) },
-        worker: { format: 'es', plugins: () => sourcePlugins() },
-        test: {
-          name: 'browser',
-          testTimeout,
-          retry,
-          // Most of what they do is wait.
-          maxWorkers: 2,
-          include: [browserTests],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            instances: [{ browser: 'chromium' }],
-            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
-          },
-        },
-      },
+      inBrowser(mode, { name: 'browser', include: [browserTests], exclude: labTests }),
+      // An interpreter of Python takes longer to load than most files of tests: it is loaded once a page, not once a file.
+      inBrowser(mode, { name: 'lab', include: labTests, isolate: false }),
     ],
   },
 }));

@@ -86,7 +86,7 @@ const rounds = [
       needs: 'browser:ensure',
       args: [...mode, ...vitestReporters(browserReport)],
       report: { file: browserReport, count: countVitest },
-      advice: 'npx vitest --project browser FILE',
+      advice: 'npx vitest --project browser --project lab FILE',
     },
   ],
   [

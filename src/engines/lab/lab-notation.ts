@@ -52,15 +52,19 @@ export interface Lab {
   /** The result so far of a run that is not over. */
   soFar(): Omit<LabRun, 'end'>;
   standing(step: number): Promise<Standing>;
+  /** The next `openLab` may take its interpreter. */
   close(): void;
 }
+
+/** Interpreters of labs that were closed: to start one takes longer than most files of tests. */
+const idle: Worker[] = [];
 
 type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' }>;
 /** A message without its request number. */
 type Asked<T = ToModel> = T extends { request: number } ? Omit<T, 'request'> : never;
 
 export function openLab(): Lab {
-  const worker = createLabWorker();
+  const worker = idle.pop() ?? createLabWorker();
   const answers = new Map<number, (answer: Answer) => void>();
   let trace = new Trace(labOps);
   let choices: number[] = [];
@@ -72,7 +76,10 @@ export function openLab(): Lab {
       const { firstEvents, cores, coreCount } = data.steps;
       trace.cores = coreCount;
       if (coreCount > 0) firstEvents.forEach((first, n) => trace.setCore(first, cores[n] ?? -1));
-    } else if ('request' in data) answers.get(data.request)?.(data);
+    } else if ('request' in data) {
+      answers.get(data.request)?.(data);
+      answers.delete(data.request);
+    }
   };
 
   function ask(message: Asked): Promise<Answer> {
@@ -148,7 +155,10 @@ export function openLab(): Lab {
       if (answer.type !== 'standing') throw new Error(`${answer.type} instead of a standing`);
       return answer.standing;
     },
-    close: () => worker.terminate(),
+    close: () => {
+      if (failure === '' && answers.size === 0) idle.push(worker);
+      else worker.terminate();
+    },
   };
 }
 
