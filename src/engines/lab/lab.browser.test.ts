@@ -1,7 +1,7 @@
 /** Programs on real CPython, in a Worker of this browser: what they print, how they end, and that runs can be replayed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab, type LabRun } from './lab-notation.ts';
-import { isWhole, thinned } from '../../base/sweep.ts';
+import { isWhole } from '../../base/sweep.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -179,7 +179,7 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
 };
 
 describe('a program', () => {
-  it.for(thinned(Object.entries(programs), 3))('%s', async ([, [source, stdout]]) => {
+  it.for(Object.entries(programs))('%s', async ([, [source, stdout]]) => {
     for (const grain of ['sync', 'line', 'instruction'] as const) {
       for (let seed = 1; seed <= 5; seed++) {
         const run = await lab.run(source, { seed, grain });

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab, type Lab } from './lab-notation.ts';
 import { comparable, readTutorial } from './tutorial.ts';
-import { thinned } from '../../base/sweep.ts';
 
 const texts = import.meta.glob<string>('./tutorials/*.py', {
   query: '?raw',
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe('a tutorial’s program prints what python3 prints', () => {
-  it.for(thinned(tutorials, 5).map((tutorial) => [tutorial.name, tutorial] as const))(
+  it.for(tutorials.map((tutorial) => [tutorial.name, tutorial] as const))(
     '%s',
     async ([, tutorial]) => {
       const { source, typed, stdout, exitCode } = tutorial;
