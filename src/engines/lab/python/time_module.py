@@ -55,9 +55,29 @@ def make():
     for name, function in {'sleep': sleep, 'time': wall, 'time_ns': wall_ns, **clocks}.items():
         # Each name gets a function of its own, with that name.
         module.__dict__.update(as_own('time', **{name: _copy(function)}))
-    for name in ('localtime', 'gmtime', 'ctime', 'strftime'):
-        module.__dict__.update(as_own('time', **{name: _with_now(module, getattr(_real, name), name)}))
+    for name, function in {'localtime': _real.gmtime, 'gmtime': _real.gmtime, 'ctime': _ctime, 'strftime': _real.strftime}.items():
+        module.__dict__.update(as_own('time', **{name: _with_now(module, function, name)}))
+    module.__dict__.update(_UTC, **as_own('time', mktime=_mktime))
     return module
+
+
+# The machine is in this zone, wherever its reader is: a run is the same everywhere.
+_UTC = {'timezone': 0, 'altzone': 0, 'daylight': 0, 'tzname': ('UTC', 'UTC')}
+
+
+def _ctime(seconds):
+    return _real.asctime(_real.gmtime(seconds))
+
+
+def _mktime(parts):
+    # For its exceptions.
+    _real.mktime(parts)
+    year, month, day, hour, minute, second = parts[:6]
+    year, month = divmod(12 * year + month - 1, 12)
+    # Years begin with March, so that a leap day is the last of its year.
+    year, month = (year, month - 2) if month >= 2 else (year - 1, month + 10)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day - 1 - 719468
+    return float(86400 * days + 3600 * hour + 60 * minute + second)
 
 
 def _copy(function):
@@ -72,9 +92,9 @@ def _with_now(module, function, name):
     seconds_at = 0 if name != 'strftime' else 1
 
     def wrapper(*args):
-        if len(args) <= seconds_at:
+        if len(args) <= seconds_at or args == (None,):
             present = EPOCH + module.monotonic()
-            args += (_real.localtime(present) if name == 'strftime' else present,)
+            args = args[:seconds_at] + (_real.gmtime(present) if name == 'strftime' else present,)
         return function(*args)
 
     return wrapper
