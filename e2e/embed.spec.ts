@@ -83,7 +83,7 @@ test('code in a frame of another origin is read before it runs, whatever the pag
     expect(pythonFiles()).toEqual([]);
 
     await frame.getByRole('button', { name: 'Run' }).click();
-    // The interpreter of 13 MB has to load first.
+    // The interpreter of 20 MB has to load first.
     const patience = { timeout: 180_000 };
     await expect
       .poll(async () => (await ask(page, 'own', 'state'))['events'], patience)

@@ -99,7 +99,7 @@ test('Firefox runs Python: what it must print, and the very run of a link', asyn
   page,
   baseURL,
 }) => {
-  // Both load an interpreter of 13 MB, which takes long on a busy machine.
+  // Both load an interpreter of 20 MB, which takes long on a busy machine.
   test.setTimeout(600_000);
   await weft.open();
   const made = await page.evaluate(async (source) => {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/weft-test.ts';
 
-// The interpreter is 13 MB, which load slowly on a busy machine.
+// The interpreter is 20 MB, which load slowly on a busy machine.
 test.describe.configure({ timeout: 240_000 });
 const loading = { timeout: 180_000 };
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });

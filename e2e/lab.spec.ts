@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { labPrograms, runLive } from './support/lab-programs.ts';
 
-// The interpreter is 13 MB, which load slowly on a busy machine.
+// The interpreter is 20 MB, which load slowly on a busy machine.
 test.describe.configure({ timeout: 240_000 });
 const loading = { timeout: 180_000 };
 

@@ -80,7 +80,7 @@ const walls: Readonly<Record<string, Wall>> = {
       'engines/model/client',
       'engines/model/host',
     ],
-    packages: ['pyodide', 'virtual:python-files'],
+    packages: ['pyodide', 'virtual:python-files', 'virtual:python-memory'],
   },
   // Test programs.
   'engines/model/client/stubborn.worker.ts': {

@@ -39,20 +39,34 @@ self.addEventListener('fetch', (event) => {
   // Chromium's developer tools send such requests; fetch() would throw.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
   if (url.href.startsWith(self.registration.scope + WEFT_PYTHON))
-    event.respondWith(keptForGood(request));
+    event.respondWith(keptForGood(event));
   else event.respondWith(isAsset(url) ? cacheFirst(request) : networkFirst(request));
 });
 
-/** The interpreter's files: 13 MB, fetched on demand and cached as long as their version is current. */
-async function keptForGood(request: Request): Promise<Response> {
+/**
+ * The interpreter's files: 20 MB, fetched on demand and cached as long as their version is current. They are passed on as they
+ * are, since browsers keep no compiled code of a copy, and need none of the headers.
+ */
+async function keptForGood(event: FetchEvent): Promise<Response> {
+  const { request } = event;
   const cache = await caches.open(pythonCache);
   const known = await cache.match(request);
-  if (known !== undefined) return isolated(known);
+  if (known !== undefined) return known;
   const response = await fetch(request);
   // A full disk costs only the next download.
-  if (response.ok) await cache.put(request, response.clone()).catch(() => undefined);
-  return isolated(response);
+  if (response.ok) event.waitUntil(keep(cache, request, response.clone()).catch(() => undefined));
+  return response;
 }
+
+/** There is one memory of the interpreter, which changes with our own files. */
+async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
+  await cache.put(request, response);
+  if (!isMemory(request)) return;
+  const old = (await cache.keys()).filter((one) => isMemory(one) && one.url !== request.url);
+  await Promise.all(old.map((one) => cache.delete(one)));
+}
+
+const isMemory = ({ url }: Request): boolean => /\/memory-\w+\.bin$/.test(url);
 
 function isAsset(url: URL): boolean {
   return url.href.startsWith(`${self.registration.scope}assets/`);

@@ -175,6 +175,9 @@ def prepare():
     # Functions that crash an interpreter on purpose. Some are replaced by ones that end the process: see os_module.py.
     for name in ('_read_null', '_sigsegv', '_sigabrt', '_sigfpe', '_fatal_error_c_thread', '_stack_overflow'):
         vars(faulthandler).pop(name, None)
-    # Pyodide's modules for JavaScript are dropped: its own code no longer needs them.
+
+
+def drop_modules_of_javascript():
+    """Pyodide's own code no longer needs them. Called once an interpreter is complete: they are part of the memory it begins with."""
     for finder in sys.meta_path:
         getattr(finder, 'jsproxies', {}).clear()

@@ -459,3 +459,17 @@ def _source_of(name, found):
 
 _finder = _Finder()
 _kept = KeptModules()
+
+# Modules that most programs of threads and processes import. All of them are a process's own.
+_AHEAD = (
+    'threading queue _threading_local random concurrent concurrent.futures concurrent.futures._base concurrent.futures.thread'
+    ' multiprocessing multiprocessing.context multiprocessing.process multiprocessing.reduction multiprocessing.connection'
+    ' multiprocessing.util multiprocessing.synchronize multiprocessing.queues multiprocessing.popen_fork'
+).split()
+
+
+def compile_ahead():
+    """Compiles them before any program runs."""
+    for name in _AHEAD:
+        package = name.rpartition('.')[0]
+        _finder.find_spec(name, _finder.find_spec(package).submodule_search_locations if package else None)

@@ -11,7 +11,7 @@ from json import dumps, loads
 
 from _weft import answer as _answer, batch as _batch, begin as _begin, next_request as _next_request, trying as _trying, turn as _turn
 
-from . import files, library, run, stacks, streams, system, tracing, watch
+from . import enclosure, files, library, run, stacks, streams, system, tracing, watch
 from .lives import run_process
 from .processes import Process, drop_warnings
 from .world import SLICE, Stretch, World
@@ -135,12 +135,20 @@ def _keep_survivors():
     gc.freeze()
 
 
-def serve(ops):
-    """`ops`: rows of the trace's operation table by name, as JSON."""
+def prepare(ops):
+    """
+    Called once, before any program runs: what it does is part of the memory that interpreters begin with (worker/memory.ts).
+    `ops`: rows of the trace's operation table by name, as JSON.
+    """
     _ops.update(loads(ops))
     system.prepare()
     watch.begin()
     tracing.begin()
+    library.compile_ahead()
+
+
+def serve():
+    enclosure.drop_modules_of_javascript()
     # Objects that exist now are permanent: the garbage collector skips them.
     gc.freeze()
     program = None

@@ -14,7 +14,6 @@ import { strategyOf } from '../../model/strategies/registry.ts';
 import { NOBODY, type Situation, type Strategy } from '../../model/strategy.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd } from '../../step-run.ts';
-import { labRows } from '../ops.ts';
 import { loadPython, type PythonModule } from './python.ts';
 
 // Saved before the Worker is locked down.
@@ -155,7 +154,7 @@ export class LabHost {
       },
       (done, total) => this.#post({ type: 'loading', done, total }),
     );
-    python.serve(JSON.stringify(labRows)).catch((error: unknown) => {
+    python.serve().catch((error: unknown) => {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
         this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });
       }

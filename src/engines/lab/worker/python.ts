@@ -1,97 +1,76 @@
 /** Loads CPython and the lab's Python files into this Worker. */
-import { loadPyodide } from 'pyodide';
-import { pythonBytes, pythonFiles } from 'virtual:python-files';
-import { bare } from './bare.ts';
+import { loadPyodide, type PyodideAPI } from 'pyodide';
+import { importInterpreter, pythonBytes, pythonFiles, pythonLock } from 'virtual:python-files';
+import { pythonMemory } from 'virtual:python-memory';
+import { halfOf, importFiles, partsOf, putFiles, settings, type Half, type Host } from './boot.ts';
 import { countFetched } from './counting.ts';
 import { countFileChanges } from './file-changes.ts';
 import { lockDown } from './lockdown.ts';
+import { beginningWith, readMemory, type MakeInterpreter } from './memory.ts';
 import { Switcher } from './switcher.ts';
-
-const sources: Readonly<Record<string, string>> = import.meta.glob<string>('../python/*.py', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-
-type Hold = (promise: Promise<unknown>) => void;
-
-/** Functions for python/session.py. */
-export interface Host {
-  /** Holds a promise of the next request, as JSON. */
-  readonly next_request: (hold: Hold) => void;
-  /** Holds a promise of a turn of the event loop; true if the stretch is to end. */
-  readonly turn: (hold: Hold) => void;
-  readonly begin: (seed: number) => void;
-  /**
-   * Asks the strategy for the thread that takes the next step; -1 for none. `able`: three numbers for each thread that can
-   * move: the thread, its process, and the object of its next step, or -1.
-   */
-  readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
-  /** Tells the strategy the thread, where it has not chosen itself. */
-  readonly takes: (
-    chosen: number,
-    steps: number,
-    last: number,
-    threads: number,
-    ...able: number[]
-  ) => void;
-  /** Tells the page which thread is about to take a step. */
-  readonly trying: (thread: number) => void;
-  readonly batch: (events: string, chosen: string, firsts: string) => void;
-  readonly answer: (request: number, answer: string) => void;
-}
 
 export interface PythonModule {
   /** Serves requests for ever, on the root's stack. */
-  readonly serve: (ops: string) => Promise<unknown>;
+  readonly serve: () => Promise<unknown>;
 }
 
 interface Callable {
   callPromising(...args: unknown[]): Promise<unknown>;
 }
 
-const FOLDER = '/weft/lab/';
-
 /** @param onLoading callback with bytes loaded and total bytes, unless the files are cached */
 export async function loadPython(
   host: Host,
   onLoading: (done: number, total: number) => void,
 ): Promise<PythonModule> {
-  // Only for the first load: counting replaces the response, and browsers do not cache the compiled module of such a response.
-  const isKept = 'caches' in globalThis && (await isHere(`${pythonFiles}pyodide.asm.wasm`));
-  const endCounting = isKept ? undefined : countFetched((done) => onLoading(done, pythonBytes));
-  const python = await loadPyodide({
-    indexURL: pythonFiles,
-    env: { PYTHONHASHSEED: '0' },
-  }).finally(endCounting);
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   const switcher = new Switcher((error) => fail(error));
-  const hold: Hold = (promise) => switcher.hold(promise);
-  python.registerJsModule(
-    '_weft',
-    bare({
-      stack: (number: number) => switcher.stack(number),
-      gate: () => switcher.gate(),
-      changes: countFileChanges(python.FS.filesystems.MEMFS),
-      ...host,
-      next_request: () => host.next_request(hold),
-      turn: () => host.turn(hold),
-    }),
-  );
-  python.FS.mkdirTree(FOLDER);
-  python.FS.writeFile(`${FOLDER}__init__.py`, '');
-  for (const [path, source] of Object.entries(sources)) {
-    python.FS.writeFile(`${FOLDER}${path.slice(path.lastIndexOf('/') + 1)}`, source);
-  }
-  python.runPython(`import sys; sys.path.insert(0, '/weft')`);
+  let changes = () => 0;
+  const half = halfOf(host, switcher, () => changes());
+  // Only for the first load: counting replaces the response, and browsers do not cache the compiled module of such a response.
+  const isKept = 'caches' in globalThis && (await isHere(`${pythonFiles}pyodide.asm.wasm`));
+  const endCounting = isKept ? undefined : countFetched((done) => onLoading(done, pythonBytes));
+  const python = await loadInterpreter(half).finally(endCounting);
+  changes = countFileChanges(python.FS.filesystems.MEMFS);
   const stacks = python.pyimport('lab.stacks') as { enter: Callable };
   switcher.enter = (number) => stacks.enter.callPromising(number);
   const session = python.pyimport('lab.session') as { serve: Callable };
   lockDown();
   return {
-    serve: (ops) => Promise.race([session.serve.callPromising(ops), failed]),
+    serve: () => Promise.race([session.serve.callPromising(), failed]),
   };
+}
+
+/** An interpreter that is ready to run programs. */
+async function loadInterpreter(half: Half): Promise<PyodideAPI> {
+  const options = { ...settings, indexURL: pythonFiles, lockFileContents: pythonLock };
+  const make: MakeInterpreter = async (given) => {
+    const { default: create } = await importInterpreter();
+    return (create as MakeInterpreter)(given);
+  };
+  const parts = partsOf(half);
+  const contents = readMemory(pythonMemory);
+  // If it fails before it is wanted.
+  contents.catch(() => undefined);
+  try {
+    const python = await loadPyodide({
+      ...options,
+      createPyodideModule: beginningWith(make, pythonMemory, contents) as never,
+      // Says that there is a snapshot; what is in it comes from `beginningWith`.
+      _loadSnapshot: new Uint8Array(1),
+      _snapshotDeserializer: (name: string) => parts.get(name),
+    });
+    putFiles(python);
+    return python;
+  } catch (error) {
+    // Whatever is wrong with the memory costs only the time to begin without it.
+    console.warn('The interpreter begins anew.', error);
+  }
+  const python = await loadPyodide(options);
+  putFiles(python);
+  importFiles(python, half);
+  return python;
 }
 
 const isHere = async (url: string): Promise<boolean> =>

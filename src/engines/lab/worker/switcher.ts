@@ -29,6 +29,10 @@ export class Switcher {
   readonly #onFailure: (error: unknown) => void;
   /** Resolver of each suspended stack, by its number. The root is number 0. */
   readonly #resumes: (Resume | undefined)[] = [];
+  readonly #stacks: Holder[] = [];
+  readonly #gate = holding((resume, reject) => {
+    this.#pending.then(resume, reject);
+  });
   #current = 0;
   /** The promise that the stack at the gate waits for. */
   #pending: Promise<unknown> = Promise.resolve();
@@ -40,14 +44,12 @@ export class Switcher {
 
   /** The thenable that switches to a stack. */
   stack(number: number): Holder {
-    return holding((resume) => this.#switch(number, resume));
+    return (this.#stacks[number] ??= holding((resume) => this.#switch(number, resume)));
   }
 
   /** The thenable that waits for the promise last given to {@link hold}. */
   gate(): Holder {
-    return holding((resume, reject) => {
-      this.#pending.then(resume, reject);
-    });
+    return this.#gate;
   }
 
   /** Sets the promise that the next stack at the gate waits for. */
