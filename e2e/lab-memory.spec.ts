@@ -1,5 +1,5 @@
 /** The memory that the lab's interpreter begins with saves time, and changes nothing. */
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { runThrough } from './support/lab-programs.ts';
 
@@ -74,3 +74,34 @@ test('a run is the same whether or not the memory of the interpreter is there', 
     expect(await runWith(browser, memory), memory).toEqual({ ...whole, isAnew: true });
   }
 });
+
+test.describe('at a later visit', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the memory comes from the cache, unpacked', async ({ page, context }) => {
+    const visit = async (visited: Page) => {
+      await visited.goto('./');
+      await visited.evaluate(() => window.weft.ready);
+      return visited.evaluate(runThrough, [program, 7] as const);
+    };
+    const first = await visit(page);
+    await expect.poll(() => page.evaluate(isUnpacked)).toBe(true);
+    const later = await context.newPage();
+    const warnings: string[] = [];
+    later.on('console', (message) => warnings.push(message.text()));
+    expect(await visit(later)).toEqual(first);
+    expect(warnings.filter((text) => text.includes(anew))).toEqual([]);
+  });
+});
+
+/** In the page: whether the cache has it. */
+const isUnpacked = async (): Promise<boolean> => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const found = /memory-\w+\.bin$/.test(request.url) ? await cache.match(request) : undefined;
+      if (found !== undefined) return found.headers.has('Weft-Unpacked');
+    }
+  }
+  return false;
+};

@@ -58,13 +58,19 @@ async function keptForGood(event: FetchEvent): Promise<Response> {
   return response;
 }
 
-/** There is one memory of the interpreter, which changes with our own files. */
+/** There is one memory of the interpreter, which changes with our own files. It is cached unpacked, which takes a while. */
 async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
-  await cache.put(request, response);
+  await cache.put(request, isMemory(request) ? unpack(response) : response);
   if (!isMemory(request)) return;
   const old = (await cache.keys()).filter((one) => isMemory(one) && one.url !== request.url);
   await Promise.all(old.map((one) => cache.delete(one)));
 }
+
+/** The header is read in engines/lab/worker/memory.ts. */
+const unpack = ({ body }: Response): Response =>
+  new Response(body?.pipeThrough(new DecompressionStream('gzip')) ?? null, {
+    headers: { 'Weft-Unpacked': 'gzip' },
+  });
 
 const isMemory = ({ url }: Request): boolean => /\/memory-\w+\.bin$/.test(url);
 

@@ -29,12 +29,14 @@ interface Contents {
   readonly pages: Uint8Array<ArrayBuffer>;
 }
 
-/** Rejects unless it is whole: gzip checks what it unpacks. */
+/** Rejects unless it is whole: gzip checks what it unpacks. The service worker has it unpacked already. */
 export async function readMemory({ url }: KeptMemory): Promise<Contents> {
   const response = await fetch(url);
   if (!response.ok || response.body === null) throw new Error(`${url}: status ${response.status}`);
-  const stream = response.body.pipeThrough(new DecompressionStream('gzip'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const plain = response.headers.has('Weft-Unpacked')
+    ? response
+    : new Response(response.body.pipeThrough(new DecompressionStream('gzip')));
+  const bytes = new Uint8Array(await plain.arrayBuffer());
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const text = new TextDecoder().decode(bytes.subarray(4, 4 + length));
   return { head: JSON.parse(text) as Head, pages: bytes.subarray(4 + length) };
@@ -73,6 +75,8 @@ export const beginningWith =
       const place = trampolineOf(interpreter);
       const trampoline = interpreter.HEAP32[place]!;
       fill(interpreter.HEAPU8, head.runs, pages);
+      // Pyodide keeps this function: frees the pages at once.
+      pages.buffer.transfer(0);
       interpreter.HEAP32[place] = trampoline;
       return head.state;
     };
