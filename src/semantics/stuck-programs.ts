@@ -1,10 +1,16 @@
 /** Deadlocked programs with the sentences that explain them, in the model and on real Workers. */
 import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from '../program/concurrent-futures.ts';
 import type { LockProxy } from '../program/manager-proxies.ts';
-import { Manager, Process, Queue as SharedQueue, ThreadPool } from '../program/multiprocessing.ts';
+import {
+  Event as SharedEvent,
+  Manager,
+  Process,
+  Queue as SharedQueue,
+  ThreadPool,
+} from '../program/multiprocessing.ts';
 import { pause } from '../program/signal.ts';
 import type { Steps } from '../program/steps.ts';
-import { Event, Lock, Thread } from '../program/threading.ts';
+import { Barrier, Event, Lock, Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
 
 export interface StuckProgram {
@@ -30,7 +36,7 @@ function* ofPool(pool: ThreadPool): Steps<unknown> {
   return yield* pool.apply(inner);
 }
 
-function* cross(first: Lock, second: Lock, met: Event): Steps<void> {
+function* cross(first: Lock, second: Lock, met: Barrier): Steps<void> {
   yield* first.acquire();
   yield* met.wait();
   yield* second.acquire();
@@ -44,8 +50,9 @@ function* waitFor(event: Event): Steps<void> {
   yield* event.wait();
 }
 
-function* hold(lock: LockProxy): Steps<void> {
+function* hold(lock: LockProxy, isHeld: SharedEvent): Steps<void> {
   yield* lock.acquire();
+  yield* isHeld.set();
   yield* sleep(9);
 }
 
@@ -84,14 +91,12 @@ export const stuckPrograms = {
     module: {
       cross,
       *main(): Steps<void> {
-        const met = yield* new Event();
+        const met = yield* new Barrier(4);
         for (let n = 0; n < 2; n++) {
           const [a, b] = [yield* new Lock(), yield* new Lock()];
           yield* (yield* new Thread({ target: cross, args: [a, b, met] })).start();
           yield* (yield* new Thread({ target: cross, args: [b, a, met] })).start();
         }
-        yield* sleep(0.5);
-        yield* met.set();
       },
     },
     keys: ['deadlock.cycles', ...Array<string>(4).fill('deadlock.lock')],
@@ -126,13 +131,11 @@ export const stuckPrograms = {
       cross,
       waitFor,
       *main(): Steps<void> {
-        const [a, b, met] = [yield* new Lock(), yield* new Lock(), yield* new Event()];
+        const [a, b, met] = [yield* new Lock(), yield* new Lock(), yield* new Barrier(2)];
         const first = yield* new Thread({ target: cross, args: [a, b, met] });
         yield* first.start();
         yield* (yield* new Thread({ target: cross, args: [b, a, met] })).start();
         yield* (yield* new Thread({ target: waitFor, args: [yield* new Event()] })).start();
-        yield* sleep(0.5);
-        yield* met.set();
         yield* first.join();
       },
     },
@@ -170,9 +173,10 @@ export const stuckPrograms = {
       *main(): Steps<void> {
         const manager = yield* new Manager();
         const lock = yield* manager.Lock();
-        const client = yield* new Process({ target: hold, args: [lock] });
+        const isHeld = yield* new SharedEvent();
+        const client = yield* new Process({ target: hold, args: [lock, isHeld] });
         yield* client.start();
-        yield* sleep(0.5);
+        yield* isHeld.wait();
         yield* client.kill();
         yield* client.join();
         yield* lock.acquire();
