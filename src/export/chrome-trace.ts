@@ -9,6 +9,7 @@ import { Phase, type Source } from '../trace/format.ts';
 import { arrowKinds } from '../views/arrows.ts';
 import { LaneState } from '../views/interval-column.ts';
 import { endedHold, measureOf } from '../views/object-fold.ts';
+import { textOfSlice } from '../views/track-index.ts';
 import type { Told } from './told.ts';
 import { chromeIds, type ChromeIds } from './chrome-ids.ts';
 
@@ -294,23 +295,27 @@ function printed({ trace }: Told, ids: ChromeIds): Json[] {
 
 /** Slices and counters of a recording. */
 function trackEvents({ trace }: Told, ids: ChromeIds): Json[] {
-  const { names: texts, slices, counters: counts } = trace.tracks;
+  const { names: called, slices, counters: counts } = trace.tracks;
   const found: Json[] = [];
   let id = 0;
-  for (const { name: title, process, thread, rows } of slices) {
+  for (const { name: track, process, thread, rows } of slices) {
     const pid = ids.pid(process);
-    for (const { start, end, name } of rows)
+    for (const row of rows) {
+      const { start, end, name } = row;
       for (let i = 0; i < start.length; i++) {
         const [ts, until] = [micros(start[i]!), micros(end[i]!)];
-        const text = texts[name[i]!] ?? '';
+        const title = called[name[i]!] ?? '';
+        const text = textOfSlice(trace.tracks, row, i);
+        const args = text === '' ? {} : { args: { text } };
         if (thread >= 0) {
           const tid = ids.tid(thread);
-          found.push({ ph: 'X', name: text, pid, tid, ts, dur: until - ts });
+          found.push({ ph: 'X', name: title, pid, tid, ts, dur: until - ts, ...args });
           continue;
         }
-        const same = { cat: title, id: `0x${(++id).toString(16)}`, name: text, pid };
-        found.push({ ph: 'b', ...same, ts }, { ph: 'e', ...same, ts: until });
+        const same = { cat: track, id: `0x${(++id).toString(16)}`, name: title, pid };
+        found.push({ ph: 'b', ...same, ts, ...args }, { ph: 'e', ...same, ts: until });
       }
+    }
   }
   for (const { name, process, start, value } of counts)
     for (const [i, time] of start.entries()) {

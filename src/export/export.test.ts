@@ -145,6 +145,20 @@ test.each(readdirSync(fixtures).filter((name) => /json(\.gz)?$/.test(name)))(
   },
 );
 
+test('what slices carry is among the events, for other tools', () => {
+  const clang = traceIn(readFileSync(new URL('clang.json', fixtures), 'utf8'));
+  const back = traceIn(JSON.stringify(chromeEvents(tell(clang))));
+  expect(back.tracks.texts).toContain('text: detail: /usr/include/c++/13/vector');
+  const browser = traceIn(readFileSync(new URL('browser.json', fixtures), 'utf8'));
+  expect(chromeEvents(tell(browser))).toContainEqual(
+    expect.objectContaining({
+      ph: 'b',
+      name: 'fetch',
+      args: { text: 'url: https://a.test/f, status: 200' },
+    }),
+  );
+});
+
 test('who reads the events alone finds the same threads, waits and arrows', () => {
   const trace = traceOf(STORY);
   const back = traceIn(JSON.stringify(chromeEvents(tell(trace))));

@@ -38,6 +38,16 @@ function slicesOf(trace: Trace): string[] {
   );
 }
 
+/** `name: text` for every slice that carries one. */
+const textsOf = ({ tracks: { names, texts, slices } }: Trace): string[] =>
+  slices.flatMap(({ rows }) =>
+    rows.flatMap(({ name, text }) =>
+      Array.from(text ?? [], (at, i) => [names[name[i]!], texts[at]] as const)
+        .filter(([, carried]) => carried !== '')
+        .map(([called, carried]) => `${called}: ${carried}`),
+    ),
+  );
+
 const countersOf = (trace: Trace): string[] =>
   trace.tracks.counters.map(
     ({ name, start, value }) =>
@@ -67,10 +77,12 @@ const notesOf = (found: Imported): string[] =>
 
 interface Row {
   readonly slices?: readonly string[];
+  readonly texts?: readonly string[];
   readonly counters?: readonly string[];
   readonly events?: readonly string[];
   readonly notes?: readonly string[];
   readonly threads?: readonly string[];
+  readonly processes?: readonly string[];
 }
 
 const table: Readonly<Record<string, Row>> = {
@@ -110,10 +122,39 @@ const table: Readonly<Record<string, Row>> = {
     slices: ['1/1 0: good 0+1'],
     notes: ['broken 1@2'],
   },
+  'browser.json': {
+    slices: [
+      '9/CrRendererMain 0: ParseAuthorStyleSheet 0+40, ParseHTML 50+40, ResourceSendRequest 95+0, UpdateLayerTree 210+3, RunTask 220+3',
+      '9/(netlog) 0: fetch 100+100',
+    ],
+    texts: [
+      'ParseAuthorStyleSheet: data: {"frame":"AF31","styleSheetUrl":"https://a.test/a.css"}',
+      'ParseHTML: beginData: {"startLine":0,"url":"https://a.test/"}, endData: {"endLine":61}',
+      'ResourceSendRequest: data: {"requestId":"7.1","url":"https://a.test/a.js"}',
+      'RunTask: __stripped__',
+      'fetch: url: https://a.test/f, status: 200',
+    ],
+    notes: ['counter-without-number 1@10'],
+  },
   'byte-order-mark.json': {
     slices: ['1/1 0: naïve ☕ "quoted" \\ 0+1'],
   },
+  'clang.json': {
+    slices: [
+      'clang-17/4711 0: Source 120+900, Source 1100+900',
+      'clang-17/4711 1: ParseClass 300+500',
+      'clang-17/4711 2: ParseClass 350+20',
+      'clang-17/4713 0: Total Source 0+1800',
+    ],
+    texts: [
+      'Source: detail: /usr/include/c++/13/vector',
+      'Source: detail: /usr/include/c++/13/vector',
+      'ParseClass: detail: std::vector<"a\\b">',
+      'Total Source: count: 2, avg ms: 0',
+    ],
+  },
   'compiler.json': {
+    texts: ['Source: detail: a.h', 'Total Source: count: 1, avg ms: 30'],
     slices: [
       '11/11 0: ExecuteCompiler 0+100',
       '11/11 1: Frontend 1+80',
@@ -161,6 +202,14 @@ const table: Readonly<Record<string, Row>> = {
   },
   'epoch.json': {
     slices: ['1/1 0: a 0+0.25, b 0.5+0.25, c 1+1'],
+  },
+  'firefox-marker-data.json': {
+    slices: ['tab/(Web markers) 0: Load 0+3000, Paint 4000+2000, Load 9000+0, Load 10000+0'],
+    texts: [
+      'Load: url: https://a.test/, size: 3',
+      'Paint: category: Graphics',
+      'Load: name: a, "b"',
+    ],
   },
   'firefox-markers.json': {
     slices: [
@@ -259,6 +308,17 @@ const table: Readonly<Record<string, Row>> = {
       '1/(global) 0: of all 6+0',
     ],
   },
+  'lines.json': {
+    slices: ['1/main 0: a 0+5, b 6+5'],
+    texts: ['a: n: 1'],
+  },
+  'lines-commas.json': {
+    slices: ['1/1 0: a 0+5, b 6+5'],
+  },
+  'lines-cut.json': {
+    slices: ['1/1 0: a 0+5'],
+    notes: ['cut-short 1@2'],
+  },
   'memory-dumps.json': {
     counters: ['memory resident_set_bytes: 0=5197824 5=5201920', 'memory malloc: 0=128000'],
     notes: ['unknown-phase 3@4', 'counter-without-number 1@3'],
@@ -283,6 +343,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'objects.json': {
     slices: ['1/(Tab) 0: Tab 0+7', '1/(Tab) 1: Tab 2+0', '1/(Tab) 2: Tab 1+6'],
+    texts: ['Tab: snapshot: {"url":"x"}'],
     notes: ['async-without-end 1@4'],
   },
   'other-fields.json': {
@@ -301,7 +362,15 @@ const table: Readonly<Record<string, Row>> = {
     slices: ['1/1 0: a 0+10, c 12+10', '1/1 1: e 0+10', '1/1 2: d 6+2', '1/1 3: b 5+10'],
     notes: ['overlapping 1@2', 'out-of-order 1@4'],
   },
+  'pytorch-gpus.json': {
+    slices: ['python/55 0: aten::mm 0+5', 'python (GPU 0)/7 0: sgemm 4+9'],
+    texts: ['aten::mm: External id: 1, Input Dims: [[2,3],[3,4]], Ev Idx: 0', 'sgemm: stream: 7'],
+    counters: ['[memory]: 2=1024'],
+    threads: ['55', '7'],
+    processes: ['GPU 2', 'python', 'python (GPU 0)'],
+  },
   'pytorch.json': {
+    texts: ['aten::mm: External id: 1'],
     slices: [
       '55/55 0: aten::mm 1+5, cudaDeviceSynchronize 7+8',
       '55/(global) 0: Iteration Start: PyTorch Profiler 0+0',
@@ -376,6 +445,18 @@ const table: Readonly<Record<string, Row>> = {
   'unfinished-list.json': {
     slices: ['1/1 0: a 0+5, b 6+5'],
     notes: ['cut-short 1@2'],
+  },
+  'viztracer.json': {
+    slices: [
+      'MainProcess/MainThread 0: fib (/home/a/main.py:4) 0+20.25',
+      'MainProcess/MainThread 1: fib (/home/a/main.py:4) 2+10',
+      'MainProcess/(global) 0: log 15+0',
+    ],
+    texts: [
+      `fib (/home/a/main.py:4): func_args: {"n":"3","text":"'é\\\\n😀'"}, return_value: 2`,
+      'fib (/home/a/main.py:4): return_value: 1 <b>',
+      'log: n: 1.5, ok: true, nothing: null, bad: NaN',
+    ],
   },
   'waits.json': {
     slices: [
@@ -463,16 +544,20 @@ describe('a file of another tool', () => {
     const trace = traceOf(found);
     const row = table[name] ?? {};
     expect(slicesOf(trace)).toEqual(row.slices ?? []);
+    expect(textsOf(trace)).toEqual(row.texts ?? []);
     expect(notesOf(found)).toEqual(row.notes ?? []);
     expect(countersOf(trace)).toEqual(row.counters ?? []);
     if (row.events !== undefined) expect(eventsOf(trace)).toEqual(row.events);
     if (row.threads !== undefined)
       expect(trace.threads.map(({ name: who }) => who)).toEqual(row.threads);
+    if (row.processes !== undefined)
+      expect(trace.processes.map(({ name: who }) => who)).toEqual(row.processes);
   });
 
   test.each(names)('%s comes to the same in pieces of seven bytes', (name) => {
     const [whole, pieces] = [read(fixture(name)), read(fixture(name), 7)];
     expect(slicesOf(traceOf(pieces))).toEqual(slicesOf(traceOf(whole)));
+    expect(textsOf(traceOf(pieces))).toEqual(textsOf(traceOf(whole)));
     expect(eventsOf(traceOf(pieces))).toEqual(eventsOf(traceOf(whole)));
     expect(notesOf(pieces)).toEqual(notesOf(whole));
   });

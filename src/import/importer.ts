@@ -71,12 +71,14 @@ type State = 'head' | 'fields' | 'events' | 'samples' | 'after' | 'whole';
 
 export class Importer {
   readonly #recording = new Recording();
-  readonly #json = new JsonBytes();
+  #json = new JsonBytes();
   readonly #keys = new Interner(10_000);
   #chrome: ChromeEvents | undefined;
   #state: State = 'head';
   /** Whether the file is a bare list of events, not an object that contains one. */
   #isBare = false;
+  /** Whether events follow each other without a list around them: one a line. */
+  #isLines = false;
   /** Chunks received before the format was known. */
   #kept: Uint8Array[] = [];
   #keptLength = 0;
@@ -135,7 +137,8 @@ export class Importer {
     if (own !== undefined) return own;
     const { events } = this.#recording;
     if (events === 0) throw new ImportError('', 'there is no event in it');
-    if (this.#state === 'events' || this.#state === 'samples') notes.add('cut-short', events);
+    const isOpen = this.#state === 'events' || this.#state === 'samples';
+    if (isOpen && !this.#isLines) notes.add('cut-short', events);
     if (this.#hasRest) notes.add('after-end', 0);
     this.#chrome.end(this.#frames);
     return this.#done('chrome-trace');
@@ -161,12 +164,12 @@ export class Importer {
 
   /** Reads as far as the bytes go. */
   #read(): void {
-    const json = this.#json;
-    let before = json.at;
+    let before = this.#json.at;
     try {
-      do before = json.at;
+      do before = this.#json.at;
       while (this.#readOne());
     } catch (error) {
+      const json = this.#json;
       if (error === MORE) {
         json.at = before;
         this.#wanted = json.left < LONG ? 0 : 2 * json.left;
@@ -185,6 +188,7 @@ export class Importer {
       throw error;
     }
     if (this.#state === 'after') {
+      const json = this.#json;
       this.#seeRest(json.bytes.subarray(json.at, json.end));
       json.at = json.end;
     }
@@ -217,9 +221,8 @@ export class Importer {
 
   #readHead(): boolean {
     const json = this.#json;
-    // A byte order mark has no meaning in UTF-8.
     if (json.end - json.at < 3 && !json.isLast) throw MORE;
-    if (json.bytes[json.at] === 0xef && json.bytes[json.at + 1] === 0xbb) json.at += 3;
+    this.#skipMark();
     const first = json.peek();
     if (first === OPEN_LIST) {
       json.at++;
@@ -230,6 +233,12 @@ export class Importer {
       this.#state = 'fields';
     } else throw refusal(json.bytes.subarray(json.at, json.end));
     return true;
+  }
+
+  /** A byte order mark has no meaning in UTF-8. */
+  #skipMark(): void {
+    const json = this.#json;
+    if (json.bytes[json.at] === 0xef && json.bytes[json.at + 1] === 0xbb) json.at += 3;
   }
 
   /** Whether a list of objects begins here. */
@@ -248,11 +257,24 @@ export class Importer {
     this.#kept = [];
   }
 
+  /** The first object was an event itself: the file is read again from its start. */
+  #beginLines(): true {
+    const { isLast } = this.#json;
+    this.#json = new JsonBytes();
+    for (const chunk of this.#kept) this.#json.feed(chunk);
+    this.#json.isLast = isLast;
+    this.#skipMark();
+    this.#isLines = true;
+    this.#beginEvents();
+    return true;
+  }
+
   #readField(): boolean {
     const json = this.#json;
     const c = json.peek();
     if (c === CLOSE_OBJECT) {
       json.at++;
+      if (this.#chrome === undefined && this.#seen.includes('ph')) return this.#beginLines();
       this.#state = 'after';
       return false;
     }

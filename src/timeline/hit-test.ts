@@ -11,7 +11,7 @@ import { Phase } from '../trace/format.ts';
 import type { SliceTrack } from '../trace/tracks.ts';
 import { LaneState, laneStateNames, type LaneStateName } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
-import { countAt, sliceAt } from '../views/track-index.ts';
+import { countAt, sliceAt, textOfSlice } from '../views/track-index.ts';
 import { distanceTo, type ArrowPath } from './arrow-layout.ts';
 import { flagAt } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
@@ -88,6 +88,8 @@ export interface SliceThing {
   readonly kind: 'slice';
   /** Index into the tracks' names. */
   readonly name: number;
+  /** What it carries besides. */
+  readonly text: string;
   readonly thread: ThreadIndex;
   readonly track: string;
   readonly from: Ms;
@@ -153,7 +155,8 @@ function thingOfSlice(
   const i = row === undefined ? -1 : sliceAt(row, time, reach);
   if (row === undefined || i < 0) return undefined;
   const [from, to, name] = [row.start[i]!, row.end[i]!, row.name[i]!];
-  return { kind: 'slice', name, thread: track.thread, track: track.name, from, to };
+  const text = textOfSlice(frame.trace.tracks, row, i);
+  return { kind: 'slice', name, text, thread: track.thread, track: track.name, from, to };
 }
 
 function nearestArrow({ arrows }: Layout, x: CssPx, y: CssPx): ArrowPath | undefined {

@@ -1,6 +1,7 @@
 /** Slices and counters below the threads: layout, painting of a million, and hit-testing. */
 import { expect, test } from 'vitest';
 import type { SliceRow, Tracks } from '../trace/tracks.ts';
+import { slicesOf, slicesWith } from '../views/find-slices.ts';
 import { nextSlice, rangeOf } from '../views/track-index.ts';
 import { sliceTotals } from '../views/slice-totals.ts';
 import { hitTest } from './hit-test.ts';
@@ -15,14 +16,20 @@ const row = (...slices: (readonly [start: number, end: number, name: number])[])
   name: Uint32Array.from(slices, ([, , name]) => name),
 });
 
+const carrying = (text: readonly number[], ...slices: Parameters<typeof row>): SliceRow => ({
+  ...row(...slices),
+  text: Uint32Array.from(text),
+});
+
 const tracks: Tracks = {
   names: ['', 'main', 'Load', 'parse'],
+  texts: ['', 'url: a.js'],
   slices: [
     {
       name: '',
       process: 0,
       thread: 0,
-      rows: [row([0, 200, 1]), row([50, 100, 2], [100, 101, 3], [150, 150, 3])],
+      rows: [row([0, 200, 1]), carrying([1, 0, 0], [50, 100, 2], [100, 101, 3], [150, 150, 3])],
     },
     { name: 'requests', process: 0, thread: -1, rows: [row([10, 390, 2])] },
   ],
@@ -68,8 +75,8 @@ test('slices lie below their thread, what is of the process after its objects', 
 
 test.each<[x: number, depth: number, found: object | undefined]>([
   [20, 0, { kind: 'slice', name: 1, from: 0, to: 200, thread: 0 }],
-  [70, 1, { kind: 'slice', name: 2, from: 50, to: 100 }],
-  [150, 1, { kind: 'slice', name: 3, from: 150, to: 150 }],
+  [70, 1, { kind: 'slice', name: 2, from: 50, to: 100, text: 'url: a.js' }],
+  [150, 1, { kind: 'slice', name: 3, from: 150, to: 150, text: '' }],
   [20, 1, undefined],
   [300, 0, undefined],
 ])('at %i ms, %i deep', (x, depth, found) => {
@@ -130,4 +137,17 @@ test('names are found and go from slice to slice', () => {
   expect(nextSlice(tracks, 2, -Infinity)).toMatchObject({ start: 10 });
   expect(nextSlice(tracks, 2, 10)).toMatchObject({ start: 50 });
   expect(nextSlice(tracks, 2, 50)).toBeUndefined();
+});
+
+test('slices are found by their bounds, by name, and by what they carry', () => {
+  const told = (found: ReturnType<typeof slicesOf>) =>
+    found.map(({ name, text, start }) => `${start} ${name} ${text}`);
+  expect(told(slicesOf(tracks, 50, 100, 5))).toEqual(['50 Load url: a.js']);
+  expect(told(slicesOf(tracks, 150, 150, 5))).toEqual(['150 parse ']);
+  expect(slicesOf(tracks, 50, 101, 5)).toEqual([]);
+  const having = (word: string) => (text: string) => text.includes(word);
+  expect(told(slicesWith(tracks, having('parse'), 5))).toEqual(['100 parse ', '150 parse ']);
+  expect(told(slicesWith(tracks, having('a.js'), 5))).toEqual(['50 Load url: a.js']);
+  // The first in time of all rows.
+  expect(told(slicesWith(tracks, having('Load'), 1))).toEqual(['10 Load ']);
 });

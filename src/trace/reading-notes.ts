@@ -12,6 +12,7 @@ export const noteKinds = [
   'too-many',
   'many-names',
   'long-names',
+  'many-texts',
   // Left out.
   'no-phase',
   'no-time',

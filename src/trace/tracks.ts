@@ -12,6 +12,8 @@ export interface SliceRow {
   readonly end: Float64Array<ArrayBuffer>;
   /** Index into `Tracks.names`. */
   readonly name: Uint32Array<ArrayBuffer>;
+  /** Index into `Tracks.texts`; absent if no slice of the row has a text. */
+  readonly text?: Uint32Array<ArrayBuffer>;
 }
 
 /** Slices that belong together: calls of a thread, or another activity of a process. */
@@ -69,6 +71,8 @@ export class Totals implements SliceTotals {
 
 export interface Tracks {
   readonly names: readonly string[];
+  /** What slices carry besides their names, a line each: `detail: vector`; '' for nothing. */
+  readonly texts: readonly string[];
   readonly slices: readonly SliceTrack[];
   readonly counters: readonly CounterTrack[];
   readonly totals: SliceTotals;
@@ -79,6 +83,7 @@ export interface Tracks {
 /** Tracks of a trace that has only events. */
 export const NO_TRACKS: Tracks = {
   names: [],
+  texts: [],
   slices: [],
   counters: [],
   totals: new Totals(0),

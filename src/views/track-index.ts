@@ -41,6 +41,10 @@ export function sliceAt({ start, end }: SliceRow, time: number, reach: number): 
   return i >= 0 && end[i]! >= time - reach ? i : -1;
 }
 
+/** What a slice carries besides its name; '' for nothing. */
+export const textOfSlice = ({ texts }: Tracks, { text }: SliceRow, i: number): string =>
+  texts[text?.[i] ?? -1] ?? '';
+
 /**
  * The next (1) or previous (-1) slice with a name, relative to an instant, over all rows, with its number counted from
  * the first of the first track.

@@ -7,12 +7,14 @@ import type { Notes } from '../notes.ts';
 import { GrowingRow, sortedPlaces } from './growing.ts';
 import { MOST_DEEP } from './nest.ts';
 import type { AsyncRecords } from './recording.ts';
+import type { SliceTexts } from './slice-texts.ts';
 
 interface Slice {
   readonly depth: number;
   readonly start: number;
   end: number;
   readonly name: number;
+  text: number;
   readonly place: number;
   inside: number;
 }
@@ -38,6 +40,7 @@ export function asyncTracks(
   edge: number,
   notes: Notes,
   totals: Totals,
+  texts: SliceTexts,
 ): AsyncTrack[] {
   const chains = new Map<number, Chain>();
   const ended: Chain[] = [];
@@ -57,6 +60,7 @@ export function asyncTracks(
       start: time,
       end,
       name,
+      text: texts.of(place),
       place,
       inside: 0,
     });
@@ -86,6 +90,8 @@ export function asyncTracks(
         }
         const named = known.open.findLastIndex((one) => one.name === name);
         const at = named < 0 ? known.open.length - 1 : named;
+        const begun = known.open[at]!;
+        begun.text = texts.ofBoth(begun.place, place);
         while (known.open.length > at) finish(known.open, time, totals);
         if (known.open.length > 0) break;
         chains.delete(key);
@@ -129,7 +135,7 @@ function settle(chain: Chain, rows: GrowingRow[], notes: Notes): void {
     notes.add('no-room', chain.slices[0]!.place, chain.slices.length);
     return;
   }
-  for (const { depth, start: from, end, name } of chain.slices)
-    (rows[base + depth] ??= new GrowingRow()).push(from, end, name);
+  for (const { depth, start: from, end, name, text } of chain.slices)
+    (rows[base + depth] ??= new GrowingRow()).push(from, end, name, text);
   for (let at = 0; at < base + deep; at++) rows[at] ??= new GrowingRow();
 }

@@ -31,17 +31,19 @@ export function buildTrace(recording: Recording): Trace {
   const edge = Math.max(0, end - start);
   const texts = names.texts();
   const totals = new Totals(texts.length);
-  const nest = new Nest(notes, totals, pool);
+  const nest = new Nest(notes, totals, pool, recording.texts);
 
-  const order = lanesInOrder(recording);
+  const processes = processesShown(recording);
+  const order = lanesInOrder(recording, new Set(processes));
   const threads = order.filter(({ isThread }) => isThread);
   const threadOf = new Int32Array(recording.lanes.length).fill(-1);
   threads.forEach((lane, thread) => (threadOf[lane.index] = thread));
-  const processOf = processesInOrder(recording);
+  const processOf = new Int32Array(recording.processes.length).fill(-1);
+  processes.forEach(({ index }, place) => (processOf[index] = place));
 
   const ops: OpInfo[] = [...waitTable.map(({ op }) => op), OUT, IN];
   const trace = new Trace(ops);
-  declare(trace, recording, threads, processOf);
+  declare(trace, processes, threads, processOf);
   const story = new Story(trace, (name) => texts[name] ?? '');
   const links = linkFlows(flows, notes);
   const [firsts, lasts] = activity(recording, start, edge);
@@ -64,7 +66,7 @@ export function buildTrace(recording: Recording): Trace {
     const process = processOf[lane.process.index]!;
     slices.push({ name: thread < 0 ? lane.name : '', process, thread, rows });
   }
-  for (const { process, name, rows } of asyncTracks(asyncs, edge, notes, totals)) {
+  for (const { process, name, rows } of asyncTracks(asyncs, edge, notes, totals, recording.texts)) {
     const at = processOf[process]!;
     slices.push({
       name: texts[name] ?? '',
@@ -86,7 +88,15 @@ export function buildTrace(recording: Recording): Trace {
       value: Float64Array.from(sorted, (i) => counter.value[i]!),
     };
   });
-  trace.setTracks({ names: texts, slices, counters, totals, end: edge });
+  notes.add('many-texts', recording.texts.firstLost, recording.texts.lost);
+  trace.setTracks({
+    names: texts,
+    texts: recording.texts.all(),
+    slices,
+    counters,
+    totals,
+    end: edge,
+  });
   return trace;
 }
 
@@ -124,31 +134,38 @@ function byPlace(a: ForeignLane, b: ForeignLane): number {
   return byOrder(a, b) || rank(a) - rank(b) || 0;
 }
 
-function lanesInOrder({ lanes }: Recording): readonly ForeignLane[] {
+function lanesInOrder(
+  { lanes }: Recording,
+  processes: ReadonlySet<ForeignProcess>,
+): readonly ForeignLane[] {
   const owned = new Map<ForeignProcess, ForeignLane[]>();
-  for (const lane of lanes) appendTo(owned, lane.process, lane);
+  for (const lane of lanes) if (processes.has(lane.process)) appendTo(owned, lane.process, lane);
   return [...owned.keys()]
     .toSorted(byOrder)
     .flatMap((process) => owned.get(process)!.toSorted(byPlace));
 }
 
-/** For each process of the file its index in the trace. */
-function processesInOrder({ processes }: Recording): Int32Array {
-  const places = new Int32Array(processes.length);
-  processes.toSorted(byOrder).forEach(({ index }, place) => (places[index] = place));
-  return places;
+/** In the file's order; without those that have a name alone (PyTorch names all eight GPUs), unless all have. */
+function processesShown(recording: Recording): readonly ForeignProcess[] {
+  const { processes, lanes, flows, asyncs, counters } = recording;
+  const busy = new Set(counters.map(({ process }) => process));
+  for (const { records, process } of lanes) if (records.length > 0) busy.add(process);
+  for (let i = 0; i < flows.length; i++) busy.add(lanes[flows.lane[i]!]!.process);
+  for (let i = 0; i < asyncs.length; i++) busy.add(processes[asyncs.process[i]!]!);
+  const shown = processes.filter((process) => busy.has(process));
+  return (shown.length > 0 ? shown : processes).toSorted(byOrder);
 }
 
 function declare(
   trace: Trace,
-  { processes }: Recording,
+  processes: readonly ForeignProcess[],
   threads: readonly ForeignLane[],
   processOf: Int32Array,
 ): void {
   // One reused object: the trace copies it.
   const event: { -readonly [K in keyof NewEvent]: NewEvent[K] } = { ...BLANK };
   event.phase = Phase.process;
-  for (const [place, { id, name, labels }] of processes.toSorted(byOrder).entries()) {
+  for (const [place, { id, name, labels }] of processes.entries()) {
     const pid = /^\d{1,10}$/.test(id) && Number(id) <= HIGHEST_PID ? Number(id) : -1;
     const named = name || labels || id || 'process';
     const details: ProcessDetails = {

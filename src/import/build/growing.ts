@@ -153,8 +153,16 @@ export class GrowingRow {
   start = NO_TIMES;
   end = NO_TIMES;
   name = NO_NAMES;
+  /** Outdated unless some slice has a text. */
+  text = NO_NAMES;
+  #hasText = false;
 
-  push(start: number, end: number, name: number): number {
+  clear(): void {
+    this.length = 0;
+    this.#hasText = false;
+  }
+
+  push(start: number, end: number, name: number, text = 0): number {
     const i = this.length++;
     if (i >= this.start.length) {
       this.start = withRoom(this.start, i + 1);
@@ -164,7 +172,16 @@ export class GrowingRow {
     this.start[i] = start;
     this.end[i] = end;
     this.name[i] = name;
+    if (text > 0 || this.#hasText) this.setText(i, text);
     return i;
+  }
+
+  setText(i: number, text: number): void {
+    if (text === 0 && !this.#hasText) return;
+    this.text = withRoom(this.text, this.length);
+    if (!this.#hasText) this.text.fill(0, 0, this.length);
+    this.#hasText = true;
+    this.text[i] = text;
   }
 
   /** Removes slices by position. */
@@ -175,6 +192,7 @@ export class GrowingRow {
       if (gone.has(i)) continue;
       this.start[kept] = this.start[i]!;
       this.end[kept] = this.end[i]!;
+      if (this.#hasText) this.text[kept] = this.text[i]!;
       this.name[kept++] = this.name[i]!;
     }
     this.length = kept;
@@ -186,6 +204,7 @@ export class GrowingRow {
       start: pool.times(this.start, this.length),
       end: pool.times(this.end, this.length),
       name: pool.names(this.name, this.length),
+      ...(this.#hasText ? { text: pool.names(this.text, this.length) } : {}),
     };
   }
 }

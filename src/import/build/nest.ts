@@ -6,6 +6,7 @@ import type { SliceRow, Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
 import { Columns, GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
 import type { Pool } from './pool.ts';
+import type { SliceTexts } from './slice-texts.ts';
 
 /** Maximum nesting depth; deeper slices are only counted. */
 export const MOST_DEEP = 512;
@@ -27,6 +28,7 @@ export class Nest {
   readonly #notes: Notes;
   readonly #totals: Totals;
   readonly #pool: Pool;
+  readonly #texts: SliceTexts;
   /** Name of an end without a name. */
   readonly #noName: number;
   /** Buffers reused for every lane: records read, and records moved. */
@@ -35,10 +37,11 @@ export class Nest {
   readonly #rows: GrowingRow[] = [];
   readonly #open: Open[] = [];
 
-  constructor(notes: Notes, totals: Totals, pool: Pool, noName = 0) {
+  constructor(notes: Notes, totals: Totals, pool: Pool, texts: SliceTexts, noName = 0) {
     this.#notes = notes;
     this.#totals = totals;
     this.#pool = pool;
+    this.#texts = texts;
     this.#noName = noName;
   }
 
@@ -64,6 +67,7 @@ export class Nest {
         this.#notes,
         this.#totals,
         this.#pool,
+        this.#texts,
         this.#noName,
         this.#rows,
         this.#open,
@@ -85,6 +89,7 @@ class Round {
   readonly #notes: Notes;
   readonly #totals: Totals;
   readonly #pool: Pool;
+  readonly #texts: SliceTexts;
   readonly #noName: number;
   /** Rows and open slices by depth; elements beyond the current depth are stale. */
   readonly #rows: GrowingRow[];
@@ -100,6 +105,7 @@ class Round {
     notes: Notes,
     totals: Totals,
     pool: Pool,
+    texts: SliceTexts,
     noName: number,
     rows: GrowingRow[],
     stack: Open[],
@@ -108,6 +114,7 @@ class Round {
     this.#notes = notes;
     this.#totals = totals;
     this.#pool = pool;
+    this.#texts = texts;
     this.#noName = noName;
     this.#rows = rows;
     this.#stack = stack;
@@ -175,7 +182,7 @@ class Round {
       return;
     }
     const slice = (this.#stack[depth] ??= new Open());
-    slice.at = this.#rowAt(depth).push(start, end, name);
+    slice.at = this.#rowAt(depth).push(start, end, name, this.#texts.of(place));
     slice.start = start;
     slice.end = end;
     slice.name = name;
@@ -187,14 +194,14 @@ class Round {
   #instant(time: number, name: number, place: number): void {
     const depth = this.#depth;
     if (depth >= MOST_DEEP) this.#notes.add('too-deep', place);
-    else this.#rowAt(depth).push(time, time, name);
+    else this.#rowAt(depth).push(time, time, name, this.#texts.of(place));
     this.#totals.add(name, 0, 0);
   }
 
   #rowAt(depth: number): GrowingRow {
     const row = (this.#rows[depth] ??= new GrowingRow());
     if (depth >= this.#deepest) {
-      row.length = 0;
+      row.clear();
       this.#deepest = depth + 1;
     }
     return row;
@@ -223,6 +230,8 @@ class Round {
         top = named;
       }
     }
+    const { at, place: begun } = stack[top]!;
+    if (this.#texts.has(place)) this.#rows[top]!.setText(at, this.#texts.ofBoth(begun, place));
     while (this.#depth > top) this.#pop(time);
   }
 

@@ -4,6 +4,7 @@ import { Totals } from '../../trace/tracks.ts';
 import { Columns, Mark, Records } from './growing.ts';
 import { Nest } from './nest.ts';
 import { PIECE, Pool } from './pool.ts';
+import { SliceTexts } from './slice-texts.ts';
 
 test('what is put beside other things stays what it was', () => {
   const pool = new Pool();
@@ -30,7 +31,7 @@ function lane(pool: Pool, slices: number, length: number): Records {
 
 test('rows of long lanes are right, where they stand in what records of other lanes stood in', () => {
   const pool = new Pool();
-  const nest = new Nest(new Notes(), new Totals(3), pool);
+  const nest = new Nest(new Notes(), new Totals(3), pool, new SliceTexts());
   const lanes = [10_000, 3, 25_000, 0, 7_000].map((slices, n) => lane(pool, slices, 10 + n));
   const found = lanes.map((records) => nest.rowsOf(records, 0, Infinity));
   for (const [n, slices] of [10_000, 3, 25_000, 0, 7_000].entries()) {

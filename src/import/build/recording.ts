@@ -7,6 +7,7 @@ import { Interner } from '../json/interner.ts';
 import { Notes } from '../notes.ts';
 import { Records } from './growing.ts';
 import { Pool } from './pool.ts';
+import { SliceTexts } from './slice-texts.ts';
 
 /** Limits of a trace and of a page's memory. */
 export const MOST = {
@@ -123,6 +124,7 @@ export interface ForeignCounter {
 
 export class Recording {
   readonly names = new Interner();
+  readonly texts = new SliceTexts();
   readonly notes = new Notes();
   readonly pool = new Pool();
   readonly processes: ForeignProcess[] = [];

@@ -139,21 +139,25 @@ export class ChromeEvents {
       case 'complete': {
         const duration = this.#duration(place);
         const lane = this.#thread(place);
+        this.#keepArgs(place);
         lane.records.push(Mark.complete, time, duration, name, place);
         this.#bindFlows(time, lane, place);
         return;
       }
       case 'begin': {
         const lane = this.#thread(place);
+        this.#keepArgs(place);
         lane.records.push(Mark.begin, time, 0, name, place);
         this.#bindFlows(time, lane, place);
         return;
       }
       case 'end':
+        this.#keepArgs(place);
         this.#thread(place).records.push(Mark.end, time, 0, name, place);
         return;
       case 'instant':
         if (this.#profile(time, place)) return;
+        this.#keepArgs(place);
         this.#instantLane(place).records.push(Mark.instant, time, 0, name, place);
         return;
       case 'counter':
@@ -166,6 +170,7 @@ export class ChromeEvents {
         // A newer use of the letter: a thread state with a duration.
         if (fields.hasDuration && fields.id === NONE) {
           const thread = this.#thread(place);
+          this.#keepArgs(place);
           const states = this.#recording.track(thread.process, `${thread.id} states`);
           states.records.push(Mark.complete, time, this.#duration(place), name, place);
         } else this.#async(1, time, place);
@@ -301,6 +306,7 @@ export class ChromeEvents {
     const scope = `${isGlobal ? 'all' : process.index} ${idScope}`;
     const key = this.#keyOf(`${isObject ? 'object' : 'async'} ${scope} ${category} ${id}`);
     const track = isObject || category === 0 ? name : category;
+    this.#keepArgs(place);
     this.#recording.asyncs.push(mark, time, process.index, key, name, track, place);
   }
 
@@ -339,6 +345,12 @@ export class ChromeEvents {
     if (known !== undefined) return known;
     this.#keys.set(text, this.#keys.size);
     return this.#keys.size - 1;
+  }
+
+  /** Keeps what a slice carries besides its name. */
+  #keepArgs(place: number): void {
+    const { argsFrom, argsTo } = this.#fields;
+    if (argsTo > 0) this.#recording.texts.add(place, this.#json.bytes, argsFrom, argsTo);
   }
 
   #args(): Fields {

@@ -25,6 +25,7 @@ export function readFirefox(json: unknown, recording: Recording, zero?: number):
   recording.title ||= textOf(meta['product']);
   const own = numberOf(meta['startTime']);
   const shift = zero === undefined || !Number.isFinite(own) ? 0 : own - zero;
+  const indices = indicesIn(meta);
   for (const [i, value] of listOf(file['threads']).entries()) {
     const thread = fieldsOf(value);
     const process = processOf(thread, recording);
@@ -33,7 +34,7 @@ export function readFirefox(json: unknown, recording: Recording, zero?: number):
     if (thread['isMainThread'] === true) lane.order = -1;
     const tables = new Tables(thread, fieldsOf(file['shared']), recording);
     readSamples(columnsOf(thread['samples']), lane, tables, shift, recording);
-    readMarkers(columnsOf(thread['markers']), lane, tables, shift, recording);
+    readMarkers(columnsOf(thread['markers']), lane, tables, indices, shift, recording);
   }
   for (const counter of listOf(file['counters'])) readCounter(fieldsOf(counter), shift, recording);
   for (const child of listOf(file['processes'])) readFirefox(child, recording, zero ?? own);
@@ -139,6 +140,7 @@ function readMarkers(
   markers: Fields,
   lane: ForeignLane,
   tables: Tables,
+  indices: Indices,
   shift: number,
   recording: Recording,
 ): void {
@@ -171,12 +173,15 @@ function readMarkers(
       const beginning = begun.get(name)?.pop();
       if (beginning === undefined) recording.notes.add('end-without-begin', place);
       else {
+        if (!recording.texts.has(beginning.place))
+          keepData(beginning.place, told[i], tables, indices, recording);
         beginning.mark = Mark.complete;
         beginning.length = Math.max(0, ended - beginning.time);
       }
       continue;
     }
     found.push(marker);
+    keepData(place, told[i], tables, indices, recording);
     if (phase === Phase.start) {
       marker.mark = Mark.begin;
       appendTo(begun, name, marker);
@@ -190,6 +195,42 @@ function readMarkers(
   found.sort((a, b) => a.time - b.time);
   for (const { mark, time, length, name, place } of found)
     track.records.push(mark, time, length, name, place);
+}
+
+/** By type of marker, the fields whose numbers are indices of texts. */
+type Indices = ReadonlyMap<string, ReadonlySet<string>>;
+
+const TEXT_FORMATS = new Set(['unique-string', 'flow-id', 'terminating-flow-id']);
+
+function indicesIn({ markerSchema }: Fields): Indices {
+  const schemas = listOf(markerSchema).map((value): [string, ReadonlySet<string>] => {
+    const { name, fields, data } = fieldsOf(value);
+    const ofText = listOf(fields ?? data)
+      .map(fieldsOf)
+      .filter(({ format }) => TEXT_FORMATS.has(textOf(format)))
+      .map(({ key }) => textOf(key));
+    return [textOf(name), new Set(ofText)];
+  });
+  return new Map(schemas);
+}
+
+/** Fields of a marker's data that say how to read it, or refer to tables. */
+const NOT_TOLD = new Set(['type', 'interval', 'stack', 'cause']);
+
+/** What a marker carries besides its name. */
+function keepData(
+  place: number,
+  value: unknown,
+  tables: Tables,
+  indices: Indices,
+  { texts }: Recording,
+): void {
+  const data = fieldsOf(value);
+  const ofText = indices.get(textOf(data['type']));
+  const told = Object.entries(data)
+    .filter(([key, one]) => !NOT_TOLD.has(key) && one !== null && one !== undefined)
+    .map(([key, one]) => [key, ofText?.has(key) === true ? tables.text(one) : one] as const);
+  if (told.length > 0) texts.addValue(place, Object.fromEntries(told));
 }
 
 /** In older versions the phase is in the marker's data. */

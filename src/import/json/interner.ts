@@ -27,6 +27,7 @@ export class Interner {
   /** Number of texts that were cut. */
   cut = 0;
   readonly #most: number;
+  readonly #mostBytes: number;
   readonly #decoder = new TextDecoder();
   #pool = new Uint8Array(1 << 16);
   #used = 0;
@@ -35,8 +36,10 @@ export class Interner {
   /** Open addressing: 1 + the index of a text. */
   #slots = new Int32Array(1 << 11);
 
-  constructor(most = 2_000_000) {
+  /** @param mostBytes of all texts together */
+  constructor(most = 2_000_000, mostBytes = POOL_LIMIT) {
     this.#most = most;
+    this.#mostBytes = mostBytes;
     this.ofText('');
   }
 
@@ -95,7 +98,7 @@ export class Interner {
   }
 
   #add(bytes: Uint8Array, from: number, length: number, hash: number, slot: number): number {
-    if (this.size >= this.#most || this.#used + length > POOL_LIMIT) {
+    if (this.size >= this.#most || this.#used + length > this.#mostBytes) {
       this.lost++;
       return 0;
     }

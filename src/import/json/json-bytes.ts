@@ -10,9 +10,9 @@ import { addToHash, startHash, type Interner } from './interner.ts';
 export const MORE = Symbol('more bytes');
 
 export const QUOTE = 34;
-const BACKSLASH = 92;
+export const BACKSLASH = 92;
 export const COMMA = 44;
-const COLON = 58;
+export const COLON = 58;
 const MINUS = 45;
 const DOT = 46;
 

@@ -89,6 +89,33 @@ test('slices and counters are the same after they have been written and read', (
   expect(parsed(JSON.parse(encodeTraceText(trace))).tracks).toEqual(trace.tracks);
 });
 
+test('what slices carry comes back, and needs its version', () => {
+  const carrying = structuredClone(tracked) as typeof tracked & { tracks: { texts?: string[] } };
+  carrying.tracks.texts = ['', 'detail: vector'];
+  Object.assign(carrying.tracks.slices[0]!.rows[0]!, { text: [0, 1] });
+  expect(parseTrace(carrying)).toMatchObject({ problem: { where: 'tracks.texts' } });
+  const trace = parsed({ ...carrying, version: 5 });
+  const { texts, slices } = trace.tracks;
+  expect(slices[0]!.rows.map(({ text }) => text && [...text].map((at) => texts[at]))).toEqual([
+    ['', 'detail: vector'],
+    undefined,
+  ]);
+  expect(encodeTrace(trace)).toMatchObject({ version: 5 });
+  expect(parsed(JSON.parse(encodeTraceText(trace))).tracks).toEqual(trace.tracks);
+  expect(Trace.unpack(trace.pack()).tracks).toEqual(trace.tracks);
+});
+
+test.each([
+  [[0, 2], 'tracks.slices[0].rows[0].text[1]'],
+  [[0], 'tracks.slices[0].rows[0]'],
+  [[0, -1], 'tracks.slices[0].rows[0].text[1]'],
+])('texts %j are refused with their place', (text, where) => {
+  const wrong = structuredClone({ ...tracked, version: 5 });
+  Object.assign(wrong.tracks, { texts: ['', 'x'] });
+  Object.assign(wrong.tracks.slices[0]!.rows[0]!, { text });
+  expect(parseTrace(wrong)).toMatchObject({ ok: false, problem: { where } });
+});
+
 test.each<[change: (tracks: typeof tracked.tracks) => unknown, where: string]>([
   [(t) => (t.slices[0]!.rows[0]!.start[1] = 5), 'tracks.slices[0].rows[0].start[1]'],
   [(t) => (t.slices[0]!.rows[0]!.end[1] = 5), 'tracks.slices[0].rows[0].end[1]'],
@@ -122,6 +149,7 @@ test.each(names)('%s is read as it was', async (name) => {
     sources: trace.sources.map(({ id }) => id),
     events: trace.length,
     ...(trace.waits.length > 0 ? { waits: trace.waits } : {}),
+    ...(trace.tracks.texts.length > 0 ? { tracks: encodeTrace(trace)['tracks'] } : {}),
   };
   const file = `frozen/${name.replace('.weft-trace.json', '.read.txt')}`;
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(file);
@@ -144,9 +172,9 @@ const done = { op: 'acquire', thread: 0 };
 test.each<[where: string, what: string, json: unknown]>([
   ['format', 'must be "weft-trace"', []],
   ['format', 'must be "weft-trace"', { format: 'weft-run', version: 2 }],
-  ['version', 'is 5: newer', { ...head, version: 5 }],
-  ['version', 'must be 2, 3 or 4, and is 1', { ...head, version: 1 }],
-  ['version', 'must be 2, 3 or 4, and is "2"', { ...head, version: '2' }],
+  ['version', 'is 6: newer', { ...head, version: 6 }],
+  ['version', 'must be 2, 3, 4 or 5, and is 1', { ...head, version: 1 }],
+  ['version', 'must be 2, 3, 4 or 5, and is "2"', { ...head, version: '2' }],
   ['evnts', 'is no field here', { ...head, evnts: [] }],
   ['ops', 'must be a list, and is an object', { ...head, ops: {} }],
   ['ops[0]', 'must be an object, and is "acquire"', { ...head, ops: ['acquire'] }],

@@ -1,8 +1,8 @@
 /** Encoder of trace files (docs/FORMATS.md): plain JSON that omits defaults. */
 import { Phase, type ObjectDetails } from '../format.ts';
 import type { Trace } from '../trace.ts';
-import { TRACE_FORMAT, TRACE_VERSION, TRACKS_VERSION } from './parse-trace.ts';
-import { encodeTracks, hasTracks } from './tracks.ts';
+import { TRACE_FORMAT, TRACE_VERSION, TRACKS_VERSION, WAITS_VERSION } from './parse-trace.ts';
+import { encodeTracks, hasTexts, hasTracks } from './tracks.ts';
 
 type Json = Record<string, unknown>;
 
@@ -22,9 +22,7 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
   }
   return {
     format: TRACE_FORMAT,
-    // The lowest version that can express the trace, so that older readers accept it.
-    version:
-      trace.waits.length > 0 ? TRACE_VERSION : TRACKS_VERSION - (hasTracks(trace.tracks) ? 0 : 1),
+    version: versionFor(trace),
     ...(title === '' ? {} : { title }),
     ...(trace.cores === 0 ? {} : { cores: trace.cores }),
     sources,
@@ -33,6 +31,13 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
     ...(hasTracks(trace.tracks) ? { tracks: encodeTracks(trace.tracks) } : {}),
     events,
   };
+}
+
+/** The lowest version that can express the trace, so that older readers accept it. */
+function versionFor({ tracks, waits }: Trace): number {
+  if (hasTexts(tracks)) return TRACE_VERSION;
+  if (waits.length > 0) return WAITS_VERSION;
+  return hasTracks(tracks) ? TRACKS_VERSION : TRACKS_VERSION - 1;
 }
 
 /** Text of a trace file, one event a line, so that people can read and diff it. */

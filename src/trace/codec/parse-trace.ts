@@ -14,15 +14,14 @@ import {
   parseWaits,
 } from './parse-tables.ts';
 import { shown, TraceError, type TraceProblem } from './problem.ts';
-import { parseTracks } from './tracks.ts';
+import { hasTexts, parseTracks } from './tracks.ts';
 
 /** Value of the `format` field. */
 export const TRACE_FORMAT = 'weft-trace';
-/**
- * Newest supported version. Version 2 (without tracks) and 3 (without waits) are read as well; version 1 existed in
- * memory only.
- */
-export const TRACE_VERSION = 4;
+/** Newest supported version, with texts of slices. Older ones are read as well; version 1 existed in memory only. */
+export const TRACE_VERSION = 5;
+/** The version without texts of slices. */
+export const WAITS_VERSION = 4;
 /** The version without waits; the one without tracks either is one less. */
 export const TRACKS_VERSION = 3;
 
@@ -78,8 +77,8 @@ function readTrace(json: unknown): ParsedTrace {
       `is ${shown(version)}: newer than this page, which reads ${TRACE_VERSION}`,
     );
   }
-  if (version !== 2 && version !== TRACKS_VERSION && version !== TRACE_VERSION) {
-    throw new TraceError('version', `must be 2, 3 or 4, and is ${shown(version)}`);
+  if (typeof version !== 'number' || ![2, 3, 4, 5].includes(version)) {
+    throw new TraceError('version', `must be 2, 3, 4 or 5, and is ${shown(version)}`);
   }
   const head = new Fields(json, '', HEAD);
   const sources = parseSources(head.list('sources', MOST.sources));
@@ -91,10 +90,13 @@ function readTrace(json: unknown): ParsedTrace {
   if (head.has('tracks')) {
     if (version < TRACKS_VERSION) head.fail('tracks', `needs version ${TRACKS_VERSION}`);
     const known = { processes: trace.processes.length, threads: trace.threads.length };
-    trace.setTracks(parseTracks(head.get('tracks'), known));
+    const tracks = parseTracks(head.get('tracks'), known);
+    if (version < TRACE_VERSION && hasTexts(tracks))
+      throw new TraceError('tracks.texts', `needs version ${TRACE_VERSION}`);
+    trace.setTracks(tracks);
   }
   if (head.has('waits')) {
-    if (version < TRACE_VERSION) head.fail('waits', `needs version ${TRACE_VERSION}`);
+    if (version < WAITS_VERSION) head.fail('waits', `needs version ${WAITS_VERSION}`);
     trace.setWaits(parseWaits(head.list('waits', MOST.waits), sources));
   }
   return { ok: true, trace, title: head.text('title', '') };

@@ -24,12 +24,19 @@ const ROUNDED = 0.0000021;
 export const hasTracks = ({ names, slices, counters, end }: Tracks): boolean =>
   names.length + slices.length + counters.length + end > 0;
 
-/** JSON of the tracks, with columns as lists: `start` and `end` in milliseconds, `name` an index into `names`. */
+/** Whether slices have texts: files of version 3 and 4 have none. */
+export const hasTexts = ({ texts }: Tracks): boolean => texts.length > 0;
+
+/**
+ * JSON of the tracks, with columns as lists: `start` and `end` in milliseconds, `name` an index into `names`, `text`
+ * one into `texts`.
+ */
 export function encodeTracks(tracks: Tracks): Json {
-  const { names, slices, counters, totals, end } = tracks;
+  const { names, texts, slices, counters, totals, end } = tracks;
   return {
     end,
     names,
+    ...(hasTexts(tracks) ? { texts } : {}),
     slices: slices.map(({ name, process, thread, rows }) => ({
       ...(name === '' ? {} : { name }),
       process,
@@ -38,6 +45,7 @@ export function encodeTracks(tracks: Tracks): Json {
         start: Array.from(row.start),
         end: Array.from(row.end),
         name: Array.from(row.name),
+        ...(row.text === undefined ? {} : { text: Array.from(row.text) }),
       })),
     })),
     counters: counters.map(({ name, process, start, value }) => ({
@@ -64,12 +72,14 @@ interface Known {
 
 /** @throws TraceError */
 export function parseTracks(json: unknown, known: Known): Tracks {
-  const f = new Fields(json, 'tracks', ['end', 'names', 'slices', 'counters', 'totals']);
-  const names = f.texts('names') ?? [];
+  const f = new Fields(json, 'tracks', ['end', 'names', 'texts', 'slices', 'counters', 'totals']);
+  const [names, texts] = [f.texts('names') ?? [], f.texts('texts') ?? []];
   if (names.length > MOST.names) f.fail('names', `has room for ${MOST.names}`);
+  if (texts.length > MOST.names) f.fail('texts', `has room for ${MOST.names}`);
+  const rows = { names: names.length, texts: texts.length };
   const slices = f
     .list('slices', MOST.tracks)
-    .map((track, i) => parseTrack(track, `tracks.slices[${i}]`, names.length, known));
+    .map((track, i) => parseTrack(track, `tracks.slices[${i}]`, rows, known));
   const counters = f
     .list('counters', MOST.tracks)
     .map((counter, i) => parseCounter(counter, `tracks.counters[${i}]`, known));
@@ -79,10 +89,16 @@ export function parseTracks(json: unknown, known: Known): Tracks {
   let last = 0;
   for (const { rows } of slices) for (const { end } of rows) last = Math.max(last, end.at(-1) ?? 0);
   for (const { start } of counters) last = Math.max(last, start.at(-1) ?? 0);
-  return { names, slices, counters, totals, end: Math.max(last, f.number('end', 0, last)) };
+  return { names, texts, slices, counters, totals, end: Math.max(last, f.number('end', 0, last)) };
 }
 
-function parseTrack(json: unknown, where: string, names: number, known: Known): SliceTrack {
+/** Upper bounds of the indices in rows. */
+interface Named {
+  readonly names: number;
+  readonly texts: number;
+}
+
+function parseTrack(json: unknown, where: string, named: Named, known: Known): SliceTrack {
   const f = new Fields(json, where, ['name', 'process', 'thread', 'rows']);
   return {
     name: f.text('name', ''),
@@ -90,20 +106,24 @@ function parseTrack(json: unknown, where: string, names: number, known: Known): 
     thread: f.whole('thread', -1, known.threads - 1, -1),
     rows: f
       .list('rows', MOST.rows)
-      .map((row, depth) => parseRow(row, `${where}.rows[${depth}]`, names)),
+      .map((row, depth) => parseRow(row, `${where}.rows[${depth}]`, named)),
   };
 }
 
-function parseRow(json: unknown, where: string, names: number): SliceRow {
-  const f = new Fields(json, where, ['start', 'end', 'name']);
+function parseRow(json: unknown, where: string, { names, texts }: Named): SliceRow {
+  const f = new Fields(json, where, ['start', 'end', 'name', 'text']);
   const row = {
     start: numbers(f, 'start', Float64Array),
     end: numbers(f, 'end', Float64Array),
     name: numbers(f, 'name', Uint32Array),
+    ...(f.has('text') ? { text: numbers(f, 'text', Uint32Array) } : {}),
   };
+  const { text } = row;
   const { length } = row.start;
   if (row.end.length !== length || row.name.length !== length)
     throw new TraceError(where, 'must have as many ends and names as starts');
+  if (text !== undefined && text.length !== length)
+    throw new TraceError(where, 'must have as many texts as starts, or none');
   let before = 0;
   for (let i = 0; i < length; i++) {
     const [start, end] = [row.start[i]!, row.end[i]!];
@@ -112,6 +132,8 @@ function parseRow(json: unknown, where: string, names: number): SliceRow {
     if (!(end >= start)) throw new TraceError(`${where}.end[${i}]`, `must be at least ${start}`);
     if (row.name[i]! >= names)
       throw new TraceError(`${where}.name[${i}]`, 'must be one of the names');
+    if (text !== undefined && text[i]! >= texts)
+      throw new TraceError(`${where}.text[${i}]`, 'must be one of the texts');
     before = end;
   }
   return row;

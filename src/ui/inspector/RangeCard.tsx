@@ -6,6 +6,7 @@ import { Contention } from '../../views/contention.ts';
 import { Lanes } from '../../views/lanes.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
 import { Button } from '../controls/Button.tsx';
+import { later } from '../controls/later.tsx';
 import { saveFile } from '../files/save-file.ts';
 import { useRead } from '../use-read.ts';
 import { CardHead } from './CardHead.tsx';
@@ -15,6 +16,8 @@ import { rangeCsv } from './range-csv.ts';
 import { sharesIn } from './range-shares.ts';
 import { ShareTable } from './ShareTable.tsx';
 import { UsageTable } from './UsageTable.tsx';
+
+const SlicesHere = later(async () => (await import('../recorded/SlicesHere.tsx')).SlicesHere);
 
 /** A time range: its events, and how each thread spent it. */
 export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
@@ -45,6 +48,7 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
         title={t('range.title', { start: formatInstant(start), end: formatInstant(end) })}
         onSelect={onSelect}
       />
+      {trace.tracks.slices.length > 0 && <SlicesHere {...{ trace, world, start, end }} />}
       <Facts>
         <Fact name={t('range.length')}>
           <span className="figures">{formatDuration(end - start)}</span>

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { app } from '../../store/app-state.ts';
 import { traceOf } from '../../trace/trace-notation.ts';
+import { NO_TRACKS } from '../../trace/tracks.ts';
 import type { Session } from '../../store/session.ts';
 import { History } from '../../views/history.ts';
 import { entriesFor, type PaletteWords } from './entries.ts';
@@ -51,4 +53,37 @@ it('finds events by what was printed and by their operation', () => {
 
 it('finds events by what is read of them', () => {
   expect(offered('woke')).toEqual(['event main woke waiter']);
+});
+
+it('finds slices of a recording by name and by what they carry, but for what answers a question', () => {
+  const recorded = traceOf(`
+    process P
+    thread main in P
+    0 main runs
+  `);
+  const row = {
+    start: Float64Array.of(1, 5),
+    end: Float64Array.of(2, 9),
+    name: Uint32Array.of(0, 0),
+    text: Uint32Array.of(0, 1),
+  };
+  recorded.setTracks({
+    ...NO_TRACKS,
+    names: ['Source'],
+    texts: ['', 'detail: vector'],
+    slices: [{ name: '', process: 0, thread: 0, rows: [row] }],
+  });
+  const there = new History(recorded).at(recorded.length, 9);
+  const found = (query: string) =>
+    entriesFor(query, there, { trace: recorded } as Session, undefined, words).filter(({ id }) =>
+      id.startsWith('slice'),
+    );
+  expect(found('source').map(({ label }) => label)).toEqual(['Source', 'Source · detail: vector']);
+  const [chosen, ...others] = found('vector');
+  expect([chosen?.label, chosen?.note, others]).toEqual(['Source · detail: vector', '5 ms', []]);
+  chosen?.choose();
+  expect(app.getState().selection).toEqual({ kind: 'range', start: 5, end: 9 });
+  app.setState({ curtain: 1 });
+  expect(found('vector')).toEqual([]);
+  app.setState({ curtain: undefined });
 });

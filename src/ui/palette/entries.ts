@@ -9,9 +9,12 @@ import { allCommands } from '../../store/commands.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { openScenario } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
+import { currentTimeline } from '../../store/timeline-port.ts';
 import { searchScenarios } from '../../scenarios/search.ts';
 import { isInner } from '../../trace/format.ts';
+import { slicesWith } from '../../views/find-slices.ts';
 import type { World } from '../../views/state.ts';
+import { formatInstant } from '../../views/time-format.ts';
 import type { Source } from '../source/sources.ts';
 
 export const groups = ['command', 'scenario', 'thread', 'object', 'line', 'event'] as const;
@@ -63,7 +66,11 @@ export function entriesFor(
     ...(session === undefined ? [] : stateEntries(query, world, session)),
     ...(session === undefined || query.trim() === ''
       ? []
-      : [...lineEntries(query, session, source), ...eventEntries(query, world, session, words)]),
+      : [
+          ...lineEntries(query, session, source),
+          ...eventEntries(query, world, session, words),
+          ...sliceEntries(query, session),
+        ]),
   ];
 }
 
@@ -179,6 +186,23 @@ function eventEntries(
     });
   }
   return found;
+}
+
+/** Slices of a recording by name and by what they carry, among the events; choosing one goes to its stretch of time. */
+function sliceEntries(query: string, { trace }: Session): Entry[] {
+  // While a question is open, they might answer it.
+  if (app.getState().curtain !== undefined) return [];
+  const matches = (told: string) => wordsFound(query, [told]) !== undefined;
+  return slicesWith(trace.tracks, matches, MOST).map(({ start, end, name, text }, i) => ({
+    id: `slice ${i}`,
+    group: 'event',
+    label: text === '' ? name : `${name} · ${text}`,
+    note: formatInstant(start),
+    choose: () => {
+      currentTimeline()?.showStretch(start, end);
+      app.setState({ selection: { kind: 'range', start, end } });
+    },
+  }));
 }
 
 /** Moves the cursor just after an event, and selects it. */

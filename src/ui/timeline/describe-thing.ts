@@ -110,12 +110,12 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
       return { title: names.object(thing.object), lines: isEvent ? [event(thing.event)] : [] };
     }
     case 'slice': {
-      const { name, thread, track, from, to } = thing;
+      const { name, text, thread, track, from, to } = thing;
       const owner = thread >= 0 ? names.thread(thread) : track;
       const where = t('timeline.slice', { owner, at: formatInstant(from) });
       return {
         title: `${trace.tracks.names[name] ?? ''} · ${lengthOf(to - from)}`,
-        lines: [where],
+        lines: text === '' ? [where] : [where, text],
       };
     }
     case 'counter':
