@@ -140,14 +140,14 @@ test('names are found and go from slice to slice', () => {
 });
 
 test('slices are found by their bounds, by name, and by what they carry', () => {
-  const told = (found: ReturnType<typeof slicesOf>) =>
+  const said = (found: ReturnType<typeof slicesOf>) =>
     found.map(({ name, text, start }) => `${start} ${name} ${text}`);
-  expect(told(slicesOf(tracks, 50, 100, 5))).toEqual(['50 Load url: a.js']);
-  expect(told(slicesOf(tracks, 150, 150, 5))).toEqual(['150 parse ']);
+  expect(said(slicesOf(tracks, 50, 100, 5))).toEqual(['50 Load url: a.js']);
+  expect(said(slicesOf(tracks, 150, 150, 5))).toEqual(['150 parse ']);
   expect(slicesOf(tracks, 50, 101, 5)).toEqual([]);
   const having = (word: string) => (text: string) => text.includes(word);
-  expect(told(slicesWith(tracks, having('parse'), 5))).toEqual(['100 parse ', '150 parse ']);
-  expect(told(slicesWith(tracks, having('a.js'), 5))).toEqual(['50 Load url: a.js']);
+  expect(said(slicesWith(tracks, having('parse'), 5))).toEqual(['100 parse ', '150 parse ']);
+  expect(said(slicesWith(tracks, having('a.js'), 5))).toEqual(['50 Load url: a.js']);
   // The first in time of all rows.
-  expect(told(slicesWith(tracks, having('Load'), 1))).toEqual(['10 Load ']);
+  expect(said(slicesWith(tracks, having('Load'), 1))).toEqual(['10 Load ']);
 });

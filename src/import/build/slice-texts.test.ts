@@ -23,7 +23,12 @@ test('there is no column, and no text, where no event carries anything', () => {
 
 test('the same text is kept once, a row without any has no column, and one that moves takes its text along', () => {
   const slice = (ts: number, dur: number, n?: number) => ({
-    ...{ ph: 'X', pid: 1, tid: 1, ts, dur, name: 'a' },
+    ph: 'X',
+    pid: 1,
+    tid: 1,
+    ts,
+    dur,
+    name: 'a',
     ...(n === undefined ? {} : { args: { n } }),
   });
   const tracks = tracksOf([

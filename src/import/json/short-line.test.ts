@@ -60,7 +60,7 @@ function reference(json: string): string {
   const fields = Object.entries(JSON.parse(json) as object)
     .filter(([, value]) => value !== '')
     .map(([key, value]) => `${key}: ${told(value)}`);
-  const letters = [...fields.join(', ')];
+  const letters = Array.from(fields.join(', '));
   return letters.length > MOST_CHARACTERS
     ? `${letters.slice(0, MOST_CHARACTERS - 1).join('')}…`
     : letters.join('');

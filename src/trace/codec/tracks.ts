@@ -76,10 +76,10 @@ export function parseTracks(json: unknown, known: Known): Tracks {
   const [names, texts] = [f.texts('names') ?? [], f.texts('texts') ?? []];
   if (names.length > MOST.names) f.fail('names', `has room for ${MOST.names}`);
   if (texts.length > MOST.names) f.fail('texts', `has room for ${MOST.names}`);
-  const rows = { names: names.length, texts: texts.length };
+  const named = { names: names.length, texts: texts.length };
   const slices = f
     .list('slices', MOST.tracks)
-    .map((track, i) => parseTrack(track, `tracks.slices[${i}]`, rows, known));
+    .map((track, i) => parseTrack(track, `tracks.slices[${i}]`, named, known));
   const counters = f
     .list('counters', MOST.tracks)
     .map((counter, i) => parseCounter(counter, `tracks.counters[${i}]`, known));
