@@ -1,7 +1,7 @@
 /** The memory that the lab's interpreter begins with saves time, and changes nothing. */
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { runThrough } from './support/lab-programs.ts';
+import { runLive, runThrough } from './support/lab-programs.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -73,6 +73,23 @@ test('a run is the same whether or not the memory of the interpreter is there', 
   for (const memory of ['missing', 'torn', 'old'] as const) {
     expect(await runWith(browser, memory), memory).toEqual({ ...whole, isAnew: true });
   }
+});
+
+test('the code of the interpreter is fetched once for all Workers', async ({ page }) => {
+  const asked = { code: 0, memory: 0 };
+  await page.route(/\/(pyodide\.asm\.wasm|memory-\w+\.bin)$/, (route) => {
+    asked[route.request().url().endsWith('.wasm') ? 'code' : 'memory'] += 1;
+    return route.continue();
+  });
+  await page.goto('./');
+  await page.evaluate(() => window.weft.ready);
+  const { stdout } = await page.evaluate(runThrough, [program, 7] as const);
+  await expect.poll(() => asked, 'a spare is loaded').toEqual({ code: 1, memory: 2 });
+  // The other mode takes the spare.
+  const live = await page.evaluate(runLive, `print('spare')`);
+  expect(live.stdout).toBe('spare\n');
+  expect(stdout).toContain("('UTC', 'UTC')");
+  expect(asked.code).toBe(1);
 });
 
 test.describe('at a later visit', () => {

@@ -46,6 +46,8 @@ interface Memory {
   /** Its name in a build. */
   readonly name: string;
   /** Unpacked: bytes. */
+  readonly length: number;
+  /** Of the whole memory: bytes. */
   readonly size: number;
 }
 
@@ -88,12 +90,11 @@ async function makeMemory(): Promise<Memory> {
   return memoryAt(digest, name);
 }
 
-/** `name`: that of its file in the cache, with its size. */
-const memoryAt = (digest: string, name: string): Memory => ({
-  path: join(cache, name),
-  name: `memory-${digest}.bin`,
-  size: Number.parseInt(name.split('-')[1] ?? '', 10),
-});
+/** `name`: that of its file in the cache, with its numbers. */
+function memoryAt(digest: string, name: string): Memory {
+  const [length = NaN, size = NaN] = name.split('-').slice(1).map(Number.parseFloat);
+  return { path: join(cache, name), name: `memory-${digest}.bin`, length, size };
+}
 
 const sizeOf = (path: string): number => statSync(path).size;
 
@@ -115,7 +116,11 @@ export function pythonFiles(): Plugin {
           ? `../${pythonFolder}${memory.name}`
           : `/${relative(root, memory.path)}`;
         return `const path = ${JSON.stringify(path)};
-export const pythonMemory = { url: new URL(path, import.meta.url).href, size: ${memory.size} };`;
+export const pythonMemory = {
+  url: new URL(path, import.meta.url).href,
+  length: ${memory.length},
+  size: ${memory.size},
+};`;
       }
       // Worker chunks are in assets/, beside the folder. A literal in `new URL` would be taken for an asset.
       const folder = isBuild ? `../${pythonFolder}` : '/node_modules/pyodide/';

@@ -71,8 +71,9 @@ const head = Buffer.from(JSON.stringify({ runs, state } satisfies Head));
 const length = Buffer.alloc(4);
 length.writeUInt32LE(head.length);
 const [, , path = fail('no path')] = process.argv;
-writeFileSync(path, gzipSync(Buffer.concat([length, head, ...pages]), { level: 9 }));
-console.log(memory.length);
+const contents = Buffer.concat([length, head, ...pages]);
+writeFileSync(path, gzipSync(contents, { level: 9 }));
+console.log(`${contents.length}-${memory.length}`);
 
 function fail(why: string): never {
   throw new Error(why);

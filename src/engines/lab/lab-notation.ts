@@ -59,7 +59,10 @@ export interface Lab {
 /** Interpreters of labs that were closed: to start one takes longer than most files of tests. */
 const idle: Worker[] = [];
 
-type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' }>;
+type Answer = Exclude<
+  FromModel,
+  { type: 'batch' | 'computing' | 'loading' | 'compiled' | 'trying' }
+>;
 /** A message without its request number. */
 type Asked<T = ToModel> = T extends { request: number } ? Omit<T, 'request'> : never;
 

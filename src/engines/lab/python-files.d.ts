@@ -11,5 +11,9 @@ declare module 'virtual:python-files' {
 
 declare module 'virtual:python-memory' {
   /** The interpreter's memory with our files imported: see worker/memory.ts. */
-  export const pythonMemory: { readonly url: string; readonly size: number };
+  export const pythonMemory: {
+    readonly url: string;
+    readonly length: number;
+    readonly size: number;
+  };
 }

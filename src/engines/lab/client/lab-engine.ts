@@ -9,7 +9,7 @@ const HANG_LIMIT: Ms = 10_000;
 
 export const createLab = (
   hangLimit: Ms = HANG_LIMIT,
-  createWorker: () => Worker = createLabWorker,
+  createWorker: () => Worker = () => createLabWorker(),
 ): ModelEngine =>
   new ModelEngine({
     runs: 'files',

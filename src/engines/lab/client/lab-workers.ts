@@ -14,8 +14,9 @@ export type OnLoading = (done: number, total: number) => void;
 
 export class LabWorkers {
   readonly #onLoading: OnLoading;
-  readonly #create: () => Worker;
+  readonly #create: typeof createLabWorker;
   #spare: Worker | undefined;
+  #code: WebAssembly.Module | undefined;
 
   constructor(onLoading: OnLoading, create = createLabWorker) {
     this.#onLoading = onLoading;
@@ -41,9 +42,12 @@ export class LabWorkers {
   };
 
   #make(): Worker {
-    const worker = this.#create();
+    const worker = this.#create(this.#code);
     worker.addEventListener('message', ({ data }: MessageEvent<FromModel>) => {
       if (data.type === 'loading') this.#onLoading(data.done, data.total);
+      if (data.type === 'compiled' && data.code instanceof WebAssembly.Module) {
+        this.#code = data.code;
+      }
     });
     return worker;
   }

@@ -82,8 +82,12 @@ export class LabHost {
   /** By step: the core it ran on. */
   #cores: number[] = [];
 
-  constructor(post: Post) {
+  /** The interpreter's code, if another Worker has compiled it. */
+  readonly #code: WebAssembly.Module | undefined;
+
+  constructor(post: Post, code: WebAssembly.Module | undefined) {
     this.#post = post;
+    this.#code = code;
     this.#reading = new Reading({ post, defer: (act) => void otherTasks().then(act) });
     // Loads at once: the Worker is made because it will be needed.
     void this.#load().catch(() => undefined);
@@ -152,7 +156,11 @@ export class LabHost {
         batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
         answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
       },
-      (done, total) => this.#post({ type: 'loading', done, total }),
+      {
+        code: this.#code,
+        onBytes: (done, total) => this.#post({ type: 'loading', done, total }),
+        onCode: (code) => this.#post({ type: 'compiled', code }),
+      },
     );
     python.serve().catch((error: unknown) => {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {

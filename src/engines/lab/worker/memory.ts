@@ -9,6 +9,8 @@
 export interface KeptMemory {
   /** The file, packed with gzip. */
   readonly url: string;
+  /** Length of the file unpacked: bytes. */
+  readonly length: number;
   /** Size of the whole memory: bytes. */
   readonly size: number;
 }
@@ -30,16 +32,24 @@ interface Contents {
 }
 
 /** Rejects unless it is whole: gzip checks what it unpacks. The service worker has it unpacked already. */
-export async function readMemory({ url }: KeptMemory): Promise<Contents> {
+export async function readMemory({ url, length }: KeptMemory): Promise<Contents> {
   const response = await fetch(url);
   if (!response.ok || response.body === null) throw new Error(`${url}: status ${response.status}`);
   const plain = response.headers.has('Weft-Unpacked')
-    ? response
-    : new Response(response.body.pipeThrough(new DecompressionStream('gzip')));
-  const bytes = new Uint8Array(await plain.arrayBuffer());
-  const length = new DataView(bytes.buffer).getUint32(0, true);
-  const text = new TextDecoder().decode(bytes.subarray(4, 4 + length));
-  return { head: JSON.parse(text) as Head, pages: bytes.subarray(4 + length) };
+    ? response.body
+    : response.body.pipeThrough(new DecompressionStream('gzip'));
+  // Not that of `arrayBuffer()`, which Chromium keeps even when it has been transferred.
+  const bytes = new Uint8Array(length);
+  const reader = plain.getReader();
+  let filled = 0;
+  for (let part = await reader.read(); part.value !== undefined; part = await reader.read()) {
+    bytes.set(part.value, filled);
+    filled += part.value.length;
+  }
+  if (filled !== length) throw new Error(`${url}: ${filled} bytes instead of ${length}`);
+  const start = 4 + new DataView(bytes.buffer).getUint32(0, true);
+  const text = new TextDecoder().decode(bytes.subarray(4, start));
+  return { head: JSON.parse(text) as Head, pages: bytes.subarray(start) };
 }
 
 /** Emscripten's module of an interpreter, as far as it is used here. */
@@ -48,6 +58,11 @@ export interface Interpreter {
   readonly HEAP32: Int32Array;
   readonly __PyRuntime: number;
   readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
+  /** C's function: gives out so much more of the memory, and returns where that begins. */
+  readonly _sbrk: (bytes: number) => number;
+  /** C's stack grows from its base down to its end. */
+  readonly _emscripten_stack_get_end: () => number;
+  readonly _emscripten_stack_get_current: () => number;
   readonly API: { restoreSnapshot: (memory: Uint8Array) => unknown };
 }
 
@@ -74,7 +89,7 @@ export const beginningWith =
     interpreter.API.restoreSnapshot = () => {
       const place = trampolineOf(interpreter);
       const trampoline = interpreter.HEAP32[place]!;
-      fill(interpreter.HEAPU8, head.runs, pages);
+      fill(interpreter, head.runs, pages);
       // Pyodide keeps this function: frees the pages at once.
       pages.buffer.transfer(0);
       interpreter.HEAP32[place] = trampoline;
@@ -83,23 +98,46 @@ export const beginningWith =
     return interpreter;
   };
 
-function fill(memory: Uint8Array, runs: readonly number[], pages: Uint8Array): void {
+function fill(interpreter: Interpreter, runs: readonly number[], pages: Uint8Array): void {
+  const memory = interpreter.HEAPU8;
+  const used = usedParts(interpreter);
   let from = 0;
   let filled = 0;
+  const emptyUpTo = (end: number) => {
+    for (const [first, last] of used) {
+      empty(memory.subarray(Math.max(filled, first), Math.min(end, last)));
+    }
+  };
   for (let n = 0; n < runs.length; n += 2) {
     const start = PAGE * runs[n]!;
     const size = PAGE * runs[n + 1]!;
-    empty(memory.subarray(filled, start));
+    emptyUpTo(start);
     memory.set(pages.subarray(from, from + size), start);
     from += size;
     filled = start + size;
   }
-  empty(memory.subarray(filled));
+  emptyUpTo(memory.length);
   if (from !== pages.length) throw new Error(`${pages.length} bytes of memory instead of ${from}`);
 }
 
-/** Without writing to pages that are empty: they take no memory until they are written to. */
+/**
+ * All but the free part of C's stack, and what has not been given out yet. Nothing reads what is there before it is written to,
+ * and where nothing has been written it takes no memory, on some systems only until it is read.
+ */
+function usedParts(interpreter: Interpreter) {
+  const {
+    _emscripten_stack_get_end: stackEnd,
+    _emscripten_stack_get_current: stackTop,
+    _sbrk: giveOut,
+  } = interpreter;
+  return [
+    [0, stackEnd()],
+    [stackTop(), giveOut(0)],
+  ] as const;
+}
+
+/** Without writing to what is empty. */
 function empty(part: Uint8Array): void {
-  const words = new BigUint64Array(part.buffer, part.byteOffset, part.length / 8);
-  if (words.some((word) => word !== 0n)) part.fill(0);
+  const words = new Uint32Array(part.buffer, part.byteOffset, part.length / 4);
+  for (let n = 0; n < words.length; n += 1) if (words[n] !== 0) words[n] = 0;
 }

@@ -2,6 +2,7 @@
 import { loadPyodide, type PyodideAPI } from 'pyodide';
 import { importInterpreter, pythonBytes, pythonFiles, pythonLock } from 'virtual:python-files';
 import { pythonMemory } from 'virtual:python-memory';
+import { compileAtOnce } from './code.ts';
 import { halfOf, importFiles, partsOf, putFiles, settings, type Half, type Host } from './boot.ts';
 import { countFetched } from './counting.ts';
 import { countFileChanges } from './file-changes.ts';
@@ -18,20 +19,34 @@ interface Callable {
   callPromising(...args: unknown[]): Promise<unknown>;
 }
 
-/** @param onLoading callback with bytes loaded and total bytes, unless the files are cached */
-export async function loadPython(
-  host: Host,
-  onLoading: (done: number, total: number) => void,
-): Promise<PythonModule> {
+export interface Loading {
+  /** The interpreter's code, if another Worker has compiled it. */
+  readonly code: WebAssembly.Module | undefined;
+  /** Bytes loaded, and in all; not called if the files are cached. */
+  readonly onBytes: (done: number, total: number) => void;
+  /** The code is compiled. */
+  readonly onCode: (code: WebAssembly.Module) => void;
+}
+
+export async function loadPython(host: Host, loading: Loading): Promise<PythonModule> {
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   const switcher = new Switcher((error) => fail(error));
   let changes = () => 0;
   const half = halfOf(host, switcher, () => changes());
   // Only for the first load: counting replaces the response, and browsers do not cache the compiled module of such a response.
-  const isKept = 'caches' in globalThis && (await isHere(`${pythonFiles}pyodide.asm.wasm`));
-  const endCounting = isKept ? undefined : countFetched((done) => onLoading(done, pythonBytes));
-  const python = await loadInterpreter(half).finally(endCounting);
+  const isKept = loading.code !== undefined || (await isHere(codeUrl));
+  const endCounting = isKept
+    ? undefined
+    : countFetched((done) => loading.onBytes(done, pythonBytes));
+  const compiling = compileAtOnce(codeUrl, loading.code);
+  // Pyodide waits for ever for code that cannot be compiled.
+  const codeFails = compiling.code.then(() => new Promise<never>(() => undefined));
+  const python = await Promise.race([loadInterpreter(half), codeFails]).finally(() => {
+    compiling.end();
+    endCounting?.();
+  });
+  loading.onCode(await compiling.code);
   changes = countFileChanges(python.FS.filesystems.MEMFS);
   const stacks = python.pyimport('lab.stacks') as { enter: Callable };
   switcher.enter = (number) => stacks.enter.callPromising(number);
@@ -41,6 +56,8 @@ export async function loadPython(
     serve: () => Promise.race([session.serve.callPromising(), failed]),
   };
 }
+
+const codeUrl = `${pythonFiles}pyodide.asm.wasm`;
 
 /** An interpreter that is ready to run programs. */
 async function loadInterpreter(half: Half): Promise<PyodideAPI> {
@@ -74,4 +91,4 @@ async function loadInterpreter(half: Half): Promise<PyodideAPI> {
 }
 
 const isHere = async (url: string): Promise<boolean> =>
-  (await caches.match(url).catch(() => undefined)) !== undefined;
+  'caches' in globalThis && (await caches.match(url).catch(() => undefined)) !== undefined;

@@ -10,7 +10,10 @@ import type { FromModel, ToModel } from '../host/protocol.ts';
 /** Watchdog timeout while the Worker computes, in real time. */
 export const HANG_LIMIT_MS: Ms = 5000;
 
-type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' | 'failed' }>;
+type Answer = Exclude<
+  FromModel,
+  { type: 'batch' | 'computing' | 'loading' | 'compiled' | 'trying' | 'failed' }
+>;
 export type Batch = FromModel & { type: 'batch' };
 
 /** The Worker was terminated: it did not answer, or the program broke its interpreter. */
@@ -128,7 +131,7 @@ export class ModelWorker {
 
   #hear(message: FromModel): void {
     // Not a sign of life yet.
-    if (message.type === 'loading') return;
+    if (message.type === 'loading' || message.type === 'compiled') return;
     this.#watch();
     switch (message.type) {
       case 'computing':

@@ -117,6 +117,8 @@ export type FromModel =
   | { readonly type: 'computing'; readonly steps?: number }
   /** The interpreter is being fetched: bytes so far, and in all. */
   | { readonly type: 'loading'; readonly done: number; readonly total: number }
+  /** The interpreter's code, a WebAssembly.Module, which the page gives to the next Worker. */
+  | { readonly type: 'compiled'; readonly code: object }
   /** This thread computes up to its next op. */
   | { readonly type: 'trying'; readonly thread: ThreadIndex };
 
