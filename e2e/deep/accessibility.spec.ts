@@ -15,7 +15,10 @@ const panels: Readonly<Record<string, (weft: WeftPage, page: Page) => Promise<vo
     await weft.open('s=opposite-locks&mode=step');
     await page.getByRole('button', { name: 'Explore', exact: true }).click();
     await expect(
-      page.getByRole('region', { name: 'Explorer' }).getByText(/Deadlock/),
+      page
+        .getByRole('region', { name: 'Explorer' })
+        .getByText(/Deadlock/)
+        .first(),
     ).toBeVisible();
   },
   async 'findings, and the cured run beneath'(weft, page) {
