@@ -6,6 +6,7 @@
  * that threads share between taking it and waiting, as far as the trace shows: then nothing had told it of the notify.
  * (Without a timeout, the thread waits for ever: `deadlocks.ts`.)
  */
+import { appendTo } from '../base/append-to.ts';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
@@ -46,10 +47,7 @@ export class UnheardNotifies implements Detector {
 
   #made(object: ObjectIndex, thing: Thing | undefined): void {
     const lock = thing?.details.kind === 'condition' ? thing.details.of : undefined;
-    if (lock === undefined) return;
-    const known = this.#conditions.get(lock);
-    if (known === undefined) this.#conditions.set(lock, [object]);
-    else known.push(object);
+    if (lock !== undefined) appendTo(this.#conditions, lock, object);
   }
 
   #notify(e: Happening, { waiting }: Thing): void {

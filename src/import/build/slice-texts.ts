@@ -11,6 +11,7 @@ const MOST = { texts: 500_000, bytes: 32 * 1024 * 1024 } as const;
 
 export class SliceTexts {
   readonly #line = new ShortLine();
+  readonly #encoder = new TextEncoder();
   readonly #most: number;
   #interner: Interner | undefined;
   #of = new Uint32Array(0);
@@ -42,7 +43,7 @@ export class SliceTexts {
 
   /** @param value of a file that has been parsed */
   addValue(place: number, value: unknown): void {
-    const json = new TextEncoder().encode(JSON.stringify(value));
+    const json = this.#encoder.encode(JSON.stringify(value));
     this.add(place, json, 0, json.length);
   }
 

@@ -13,6 +13,8 @@ import { Samples } from './samples.ts';
 
 /** Maximum distance from the first event in microseconds: 3,000 years. */
 const FARTHEST = 1e17;
+/** Maximum length of the label of a counter, in characters. */
+const MOST_LABEL = 300;
 
 const code = (letter: string): number => letter.charCodeAt(0);
 
@@ -326,7 +328,7 @@ export class ChromeEvents {
       }
       const isOnly = entries.length === 1 && (key === 'value' || key === names.text(name));
       const label = isOnly ? title : `${title} ${key}`;
-      this.#recording.count(this.#process(), label.slice(0, 300), time, number);
+      this.#countAs(label, time, number);
     }
     if (!isComplete) notes.add('counter-without-number', place);
   }
@@ -335,9 +337,12 @@ export class ChromeEvents {
   #countMemory(time: number, place: number): void {
     const { notes } = this.#recording;
     const sizes = sizesIn(this.#args());
-    for (const [name, bytes] of sizes)
-      this.#recording.count(this.#process(), `memory ${name}`.slice(0, 300), time, bytes);
+    for (const [name, bytes] of sizes) this.#countAs(`memory ${name}`, time, bytes);
     if (sizes.length === 0) notes.add('counter-without-number', place);
+  }
+
+  #countAs(label: string, time: number, value: number): void {
+    this.#recording.count(this.#process(), label.slice(0, MOST_LABEL), time, value);
   }
 
   #keyOf(text: string): number {

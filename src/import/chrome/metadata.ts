@@ -1,11 +1,12 @@
 /** Events of phase M: names and order of processes and threads. */
 import type { ForeignLane, ForeignProcess } from '../build/recording.ts';
+import { textOf, type Fields } from '../json/values.ts';
 import type { Notes } from '../notes.ts';
 
-type Args = Readonly<Record<string, unknown>>;
+/** Maximum length of a name, in characters. */
+const MOST_NAME = 300;
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 300) : '';
+const nameIn = (value: unknown): string => textOf(value).slice(0, MOST_NAME);
 
 function orderOf(value: unknown): number {
   const order = Number(value);
@@ -20,13 +21,13 @@ interface Owners {
 /** Other metadata has no effect on a timeline. @param place number of the event */
 export function readMetadata(
   name: string,
-  args: Args,
+  args: Fields,
   { process, thread }: Owners,
   notes: Notes,
   place: number,
 ): void {
   const rename = (owner: { name: string }) => {
-    const given = textOf(args['name']);
+    const given = nameIn(args['name']);
     if (given === '') return;
     if (owner.name !== '' && owner.name !== given) notes.add('named-again', place);
     owner.name = given;
@@ -39,7 +40,7 @@ export function readMetadata(
       process().order = orderOf(args['sort_index']);
       return;
     case 'process_labels':
-      process().labels = textOf(args['labels']);
+      process().labels = nameIn(args['labels']);
       return;
     case 'thread_name':
       rename(thread());

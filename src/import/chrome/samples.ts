@@ -4,7 +4,7 @@
  */
 import { MOST_FRAMES, StackWalk, type Frame } from '../build/stacks.ts';
 import type { ForeignLane, Recording } from '../build/recording.ts';
-import { textOf } from '../json/values.ts';
+import { textOf, type Fields } from '../json/values.ts';
 import { NONE, type EventFields } from './event-fields.ts';
 
 interface Sample {
@@ -40,7 +40,7 @@ export class Samples {
 
   /** @param idText text of an id */
   end(frames: unknown, idText: (id: number) => string): void {
-    const table = typeof frames === 'object' && frames !== null ? (frames as Table) : {};
+    const table = typeof frames === 'object' && frames !== null ? (frames as Fields) : {};
     const { names, notes } = this.#recording;
     for (const [sampled, samples] of this.#of) {
       const thread = typeof sampled === 'string' ? this.#threadOf(sampled) : sampled;
@@ -67,10 +67,8 @@ export class Samples {
   }
 }
 
-type Table = Readonly<Record<string, unknown>>;
-
 /** From the outermost frame to the one with this id. */
-function stackFrom(table: Table, id: string): string[] {
+function stackFrom(table: Fields, id: string): string[] {
   const path: string[] = [];
   let at: string | undefined = id;
   while (at !== undefined && Object.hasOwn(table, at) && path.length < MOST_FRAMES) {
