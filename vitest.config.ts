@@ -38,7 +38,7 @@ const inBrowser = (mode: string, test: TestUserConfig) => ({
     ...test,
     testTimeout,
     retry,
-    // Most of what they do is wait.
+    // One page: `npm test` runs the unit tests beside them.
     maxWorkers: 1,
     browser: {
       enabled: true,

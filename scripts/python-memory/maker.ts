@@ -29,16 +29,20 @@ Object.assign(WebAssembly, {
   promising: (act: unknown) => act,
 });
 
-const nothing = () => undefined;
-const host = Object.fromEntries(
-  ['next_request', 'turn', 'begin', 'choose', 'takes', 'trying', 'batch', 'answer'].map((name) => [
-    name,
-    () => undefined,
-  ]),
-) as unknown as Host;
+/** A function for each name, by which the memory refers to it. */
+const host: Host = {
+  next_request: () => undefined,
+  turn: () => undefined,
+  begin: () => undefined,
+  choose: () => -1,
+  takes: () => undefined,
+  trying: () => undefined,
+  batch: () => undefined,
+  answer: () => undefined,
+};
 
 const python = await loadPyodide({ ...settings, _makeSnapshot: true });
-const half = halfOf(host, new Switcher(nothing), () => 0);
+const half = halfOf(host, new Switcher(() => undefined), () => 0);
 putFiles(python);
 importFiles(python, half);
 python.runPython('import gc; gc.collect()');
