@@ -73,26 +73,29 @@ async function labStep(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await open(page, url);
-  const measured = await page.evaluate(async ([source, steps]) => {
-    // @ts-expect-error the page's own interface
-    const { weft } = globalThis;
-    await weft.run(source, { mode: 'step' });
-    await weft.idle();
-    const times = [];
-    for (let n = 0; n < steps; n++) {
-      const before = weft.state().events;
-      const begun = performance.now();
-      document.body.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', bubbles: true }),
-      );
-      while (weft.state().events === before) {
-        if (performance.now() - begun > 10_000) throw new Error('no step was taken');
-        await new Promise((resolve) => requestAnimationFrame(resolve));
+  const measured = await page.evaluate(
+    async ([source, steps]) => {
+      // @ts-expect-error the page's own interface
+      const { weft } = globalThis;
+      await weft.run(source, { mode: 'step' });
+      await weft.idle();
+      const times = [];
+      for (let n = 0; n < steps; n++) {
+        const before = weft.state().events;
+        const begun = performance.now();
+        document.body.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowRight', code: 'ArrowRight', bubbles: true }),
+        );
+        while (weft.state().events === before) {
+          if (performance.now() - begun > 10_000) throw new Error('no step was taken');
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        times.push(performance.now() - begun);
       }
-      times.push(performance.now() - begun);
-    }
-    return times;
-  }, /** @type {const} */ ([HUNDRED, STEPS]));
+      return times;
+    },
+    /** @type {const} */ ([HUNDRED, STEPS]),
+  );
   await context.close();
   return {
     step_ms: middle(measured),

@@ -48,7 +48,7 @@ const folders = [...new Set(changed.map(testsBeside))].filter((folder) => folder
 const written = changed.filter((file) => /\.(?:[cm]?[jt]sx?|jsonc?|md|css|html|ya?ml)$/.test(file));
 const linted = changed.filter((file) => /^(?:src|scripts|e2e)\/.*\.(?:tsx?|mjs)$/.test(file));
 
-const prettier = bin('prettier/bin/prettier.cjs');
+const oxfmt = bin('oxfmt/bin/oxfmt');
 const oxlint = bin('oxlint/bin/oxlint');
 const tsc = bin('typescript/bin/tsc');
 const vitest = bin('vitest/vitest.mjs');
@@ -62,7 +62,7 @@ const vitest = bin('vitest/vitest.mjs');
 const checks = [
   {
     name: 'format',
-    commands: written.length === 0 ? [] : [[prettier, '--check', '--log-level=warn', ...written]],
+    commands: written.length === 0 ? [] : [[oxfmt, '--check', ...written]],
   },
   {
     name: 'types',

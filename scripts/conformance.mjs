@@ -12,7 +12,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { createServer } from 'vite';
 import { hasPython, python3 } from './python.mjs';
 import { formatMarkdown } from './markdown.mjs';
@@ -125,7 +125,8 @@ async function addEndings(rows) {
     const name = `${id} ${title}`.trimEnd();
     known[name] = [...new Set([...(known[name] ?? []), ending])].toSorted();
   }
-  writeFileSync(file, await format(JSON.stringify(known), { parser: 'json', printWidth: 100 }));
+  const { code } = await format('endings.json', JSON.stringify(known), { printWidth: 100 });
+  writeFileSync(file, code);
 }
 
 /** @param {Row[]} rows */

@@ -99,11 +99,14 @@ async function run(order) {
   /** @type {number} */
   const number = free.pop() ?? (await new Promise((resolve) => line.push(resolve)));
   try {
-    return await page.evaluate(([lab, asked]) => {
-      /** @type {{ labPage: LabPage }} */
-      const { labPage } = /** @type {any} */ (globalThis);
-      return labPage.run(lab, asked);
-    }, /** @type {const} */ ([number, order]));
+    return await page.evaluate(
+      ([lab, asked]) => {
+        /** @type {{ labPage: LabPage }} */
+        const { labPage } = /** @type {any} */ (globalThis);
+        return labPage.run(lab, asked);
+      },
+      /** @type {const} */ ([number, order]),
+    );
   } finally {
     const next = line.shift();
     if (next === undefined) free.push(number);
@@ -236,11 +239,14 @@ for (const part of new Set(chosen.map(partOf))) {
     continue;
   }
   const files = filesFor(suite, part);
-  await page.evaluate(([name, texts]) => {
-    /** @type {{ labPage: LabPage }} */
-    const { labPage } = /** @type {any} */ (globalThis);
-    labPage.put(name, texts);
-  }, /** @type {const} */ ([part, files]));
+  await page.evaluate(
+    ([name, texts]) => {
+      /** @type {{ labPage: LabPage }} */
+      const { labPage } = /** @type {any} */ (globalThis);
+      labPage.put(name, texts);
+    },
+    /** @type {const} */ ([part, files]),
+  );
   results.push(...(await Promise.all(modules.map((module) => resultsOf(part, module)))).flat());
 }
 await browser.close();

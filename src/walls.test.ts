@@ -283,7 +283,8 @@ describe('src', () => {
   });
 
   test('switches off few checks', () => {
-    const pattern = /(?:ox|es)lint-disable|@ts-(?:ignore|expect-error|nocheck)|prettier-ignore/g;
+    const pattern =
+      /(?:ox|es)lint-disable|@ts-(?:ignore|expect-error|nocheck)|(?:prettier|oxfmt)-ignore/g;
     const counted = [...sources]
       .filter(([file]) => file !== 'walls.test.ts')
       .map(([file, text]) => [file, text.match(pattern)?.length ?? 0] as const)

@@ -44,7 +44,13 @@ export interface Thing {
 }
 
 export type TaskKind =
-  'main' | 'thread' | 'daemon' | 'timer' | 'process' | 'daemon-process' | 'fork';
+  | 'main'
+  | 'thread'
+  | 'daemon'
+  | 'timer'
+  | 'process'
+  | 'daemon-process'
+  | 'fork';
 
 export interface Task {
   readonly name: string;

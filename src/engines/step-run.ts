@@ -64,7 +64,14 @@ export type Until =
  * so, or a thread computed on and on and was ended.
  */
 export type StepEnd =
-  'limit' | 'met' | 'finished' | 'deadlock' | 'input' | 'waiting' | 'refused' | 'halted';
+  | 'limit'
+  | 'met'
+  | 'finished'
+  | 'deadlock'
+  | 'input'
+  | 'waiting'
+  | 'refused'
+  | 'halted';
 
 /** What a text carries of the steps of a run. */
 export interface CarriedSteps {
@@ -125,7 +132,12 @@ export type Beginning =
  * differ from the trace.
  */
 export type OpenProblem =
-  'not-a-schedule' | 'newer-version' | 'cut-short' | 'damaged' | Misstep | 'differs';
+  | 'not-a-schedule'
+  | 'newer-version'
+  | 'cut-short'
+  | 'damaged'
+  | Misstep
+  | 'differs';
 
 /** Why a step could not be taken; stopped: the reader cancelled. */
 export type Misstep =

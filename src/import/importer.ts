@@ -25,7 +25,12 @@ import { parseWhole } from './whole.ts';
 import { refusal } from './unknown-bytes.ts';
 
 export type Format =
-  'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox' | 'cpu-profile';
+  | 'weft'
+  | 'weft-run'
+  | 'chrome-trace'
+  | 'speedscope'
+  | 'firefox'
+  | 'cpu-profile';
 
 export type Imported =
   | { readonly kind: 'run'; readonly format: 'weft-run'; readonly text: string }

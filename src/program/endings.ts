@@ -26,7 +26,8 @@ export interface Ending {
   readonly report: string;
   /** Class, message and traceback of the exception; undefined for a return. */
   readonly error:
-    { readonly type: string; readonly value: string; readonly trace: string } | undefined;
+    | { readonly type: string; readonly value: string; readonly trace: string }
+    | undefined;
 }
 
 export const RETURNED: Ending = {

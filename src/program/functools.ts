@@ -15,7 +15,8 @@ export interface Partial {
 
 /** An exported function*, a partial of one, or a bound method. */
 export type Callable<A extends readonly unknown[] = never[]> =
-  ((...args: A) => Steps<unknown>) | Partial;
+  | ((...args: A) => Steps<unknown>)
+  | Partial;
 
 /** `partial(add, 1)` called with 2 calls `add(1, 2)`. */
 export function partial(body: (...args: never[]) => Steps<unknown>, ...args: unknown[]): Partial {

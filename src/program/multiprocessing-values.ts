@@ -20,7 +20,20 @@ import { step, type Steps } from './steps.ts';
 
 /** A typecode of Python's array module, or 'c' for a character. */
 export type TypeCode =
-  'b' | 'B' | 'h' | 'H' | 'i' | 'I' | 'l' | 'L' | 'q' | 'Q' | 'f' | 'd' | 'c' | 'u';
+  | 'b'
+  | 'B'
+  | 'h'
+  | 'H'
+  | 'i'
+  | 'I'
+  | 'l'
+  | 'L'
+  | 'q'
+  | 'Q'
+  | 'f'
+  | 'd'
+  | 'c'
+  | 'u';
 
 /** A value to store, converted to the C type. An integer beyond 2**53 reads back as a BigInt. */
 type Given = number | bigint | boolean | Float | string;

@@ -153,7 +153,14 @@ export interface ScenarioTexts extends GalleryTexts {
 
 /** Colour class of a piece of a listing; '' is plain. */
 export type Token =
-  '' | 'keyword' | 'string' | 'number' | 'constant' | 'comment' | 'function' | 'type';
+  | ''
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'constant'
+  | 'comment'
+  | 'function'
+  | 'type';
 
 /** A source text for display: highlighted at build time, so that the page needs no highlighter. */
 export interface Listing {

@@ -47,7 +47,8 @@ function placeOf({ program, mode, seed }: AppState): Place | undefined {
 export function followAddress(bar: AddressBar, opened: AppState): () => void {
   let said = placeOf(opened);
   let waiting:
-    { readonly timer: ReturnType<typeof setTimeout>; readonly address: string } | undefined;
+    | { readonly timer: ReturnType<typeof setTimeout>; readonly address: string }
+    | undefined;
   let isLed = false;
   const settle = () => {
     if (waiting !== undefined) bar.replace(waiting.address);

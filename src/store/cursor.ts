@@ -7,7 +7,8 @@ import type { Trace } from '../trace/trace.ts';
  * share a time, so the time alone would be ambiguous.
  */
 export type Cursor =
-  { readonly kind: 'live' } | { readonly kind: 'past'; readonly count: number; readonly time: Ms };
+  | { readonly kind: 'live' }
+  | { readonly kind: 'past'; readonly count: number; readonly time: Ms };
 
 export const live: Cursor = { kind: 'live' };
 

@@ -8,7 +8,12 @@ import type { Spot } from './spot.ts';
 
 /** Strategy of a stop's run. */
 export type LessonStrategy =
-  'random' | 'round-robin' | 'two-cores' | 'four-cores' | 'gil' | 'nasty';
+  | 'random'
+  | 'round-robin'
+  | 'two-cores'
+  | 'four-cores'
+  | 'gil'
+  | 'nasty';
 
 /** An instant of a run, with a selection and a caption. */
 interface Shown {

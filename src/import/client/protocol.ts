@@ -5,7 +5,8 @@ import type { Format } from '../importer.ts';
 
 /** One file, possibly announced by a hint. To cancel, the page terminates the Worker. */
 export type ToImporter =
-  { readonly kind: 'rehearse' } | { readonly kind: 'read'; readonly file: Blob };
+  | { readonly kind: 'rehearse' }
+  | { readonly kind: 'read'; readonly file: Blob };
 
 export type FromImporter =
   /** Progress: bytes of the file read, total, and events found. */

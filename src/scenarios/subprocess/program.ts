@@ -35,8 +35,7 @@ export function* main({ way, ask, check }: Params): Steps<void> {
       }
     } catch (error) {
       const { type, message } = except(error, 'FileNotFoundError', 'subprocess.CalledProcessError');
-      if (type === 'FileNotFoundError')
-        yield* print(message); // [missing]
+      if (type === 'FileNotFoundError') yield* print(message); // [missing]
       else yield* print(message); // [failed]
     }
   }

@@ -23,7 +23,8 @@ export type CodeProblem =
   | 'too-large';
 
 export type DecodedCode =
-  { readonly files: readonly SourceFile[] } | { readonly problem: CodeProblem };
+  | { readonly files: readonly SourceFile[] }
+  | { readonly problem: CodeProblem };
 
 /** undefined if the files are too large. */
 export function encodeCode(files: readonly SourceFile[]): string | undefined {

@@ -69,7 +69,8 @@ export type SavedFormat =
 
 /** Paths and texts, in order. */
 export type Files =
-  Readonly<Record<string, string>> | readonly { readonly path: string; readonly text: string }[];
+  | Readonly<Record<string, string>>
+  | readonly { readonly path: string; readonly text: string }[];
 
 export interface RunOptions {
   /** Seed of all random choices of the run: a non-negative integer. Default 1. */
@@ -99,7 +100,13 @@ export interface FinishedInfo {
 
 export interface OpenedInfo {
   readonly format:
-    'python' | 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox' | 'cpu-profile';
+    | 'python'
+    | 'weft'
+    | 'weft-run'
+    | 'chrome-trace'
+    | 'speedscope'
+    | 'firefox'
+    | 'cpu-profile';
   readonly processes: number;
   readonly threads: number;
   /** Events of the file. */
