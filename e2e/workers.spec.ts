@@ -2,23 +2,29 @@
 import { expect, test } from './support/weft-test.ts';
 import type { WeftPage } from './support/weft-page.ts';
 
+/** A hundred Workers come and go slowly on a busy machine. */
+const timeout = 120_000;
+
 /** The browser's own count, which follows the page's with a delay. */
 const expectWorkers = (weft: WeftPage, count: number) =>
-  expect.poll(() => weft.workerCount(), { message: 'Workers in the browser' }).toBe(count);
+  expect.poll(() => weft.workerCount(), { message: 'Workers in the browser', timeout }).toBe(count);
 
 test('every running thread has a Worker of its own', async ({ weft }) => {
-  await weft.open('p.cars=5&speed=20');
+  await weft.open('p.cars=5&speed=5');
   await weft.happened({ op: 'wait', thread: 'car 5' });
-  const alive = (await weft.threads()).filter(({ state }) => state !== 'ended');
-  expect(alive).toHaveLength(7);
-  expect((await weft.state()).workers.busy).toBe(7);
+  await weft.pause();
+  // How many have ended by now depends on the timing.
+  await expect(async () => {
+    const alive = (await weft.threads()).filter(({ state }) => state !== 'ended').length;
+    expect(alive).toBeGreaterThan(1);
+    expect((await weft.state()).workers.busy).toBe(alive);
+  }).toPass();
   await expectWorkers(weft, 7);
 });
 
 test('over messages, the kernel has one more', async ({ weft }) => {
-  await weft.open('p.cars=2&speed=20&transport=message');
+  await weft.open('p.cars=2&speed=5&transport=message');
   await weft.happened({ op: 'wait', thread: 'car 2' });
-  expect((await weft.state()).workers.busy).toBe(4);
   await expectWorkers(weft, 5);
 });
 
@@ -35,15 +41,19 @@ for (const transport of ['shared', 'message'] as const) {
 test('a hundred and one threads run on a hundred and one Workers, which go when the reader goes on', async ({
   weft,
 }) => {
-  await weft.open('s=hundred-threads&p.gap=0.5&speed=20');
+  // Whoever has the lock keeps it for two seconds, so that others block, however late they come.
+  await weft.open('s=hundred-threads&p.gap=0.2&speed=0.1');
   await weft.happened({ kind: 'block', op: 'acquire' }, 60);
   await expectWorkers(weft, 101);
   await weft.load('traffic-light', { params: { cars: 3 } });
   await expect
-    .poll(async () => {
-      const { busy, idle } = (await weft.state()).workers;
-      return busy + idle;
-    })
+    .poll(
+      async () => {
+        const { busy, idle } = (await weft.state()).workers;
+        return busy + idle;
+      },
+      { timeout },
+    )
     .toBe(5);
   await expectWorkers(weft, 5);
 });
