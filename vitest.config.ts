@@ -12,6 +12,8 @@ process.env['LC_ALL'] = 'C.UTF-8';
 
 /** Only against tests that hang: a machine may be busy with something else. */
 const testTimeout = 120_000;
+/** To the page's first message, before which dependencies are bundled. */
+const connectTimeout = 600_000;
 /** As for the tests of the page: what CI says must not depend on one moment of one machine. */
 const retry = process.env['CI'] ? 1 : 0;
 
@@ -44,6 +46,7 @@ const inBrowser = (mode: string, test: TestUserConfig) => ({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      connectTimeout,
       instances: [{ browser: 'chromium' as const }],
       provider: playwright({ launchOptions: chromiumLaunchOptions() }),
     },
