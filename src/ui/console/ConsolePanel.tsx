@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { CircleX, Info, Keyboard } from 'lucide-react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
@@ -16,8 +16,8 @@ import { NameText } from '../controls/NameText.tsx';
 import { later } from '../controls/later.tsx';
 import './ConsolePanel.css';
 
-/** Maximum number of lines rendered: still fast to draw. */
-const SHOWN_LINES = 400;
+/** Maximum number of lines rendered: as many as can all be new in every frame, and for a reader who has scrolled back. */
+const SHOWN_LINES = { following: 100, back: 400 };
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
@@ -47,18 +47,27 @@ export function ConsolePanel() {
 function Log() {
   const { t } = useTranslation();
   const session = useApp((state) => state.session);
+  const names = useApp(({ world }) => world.names);
   const total = useApp(({ session: shown, world }) => shown?.console.countAt(world.count) ?? 0);
   const list = useRef<HTMLDivElement>(null);
-  const isAtBottom = useRef(true);
+  /** Whether the newest lines are read. */
+  const [isFollowing, setFollowing] = useState(true);
+  /** From the top of what is in view to the end of the list, in CSS pixels. */
+  const toEnd = useRef(0);
   useLayoutEffect(() => {
-    if (list.current !== null && isAtBottom.current)
-      list.current.scrollTop = list.current.scrollHeight;
-  }, [total, session]);
+    if (isFollowing && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [total, session, isFollowing]);
+  // Whoever scrolls back gets more lines before those in view, which stay where they are.
+  useLayoutEffect(() => {
+    if (!isFollowing && list.current !== null)
+      list.current.scrollTop = list.current.scrollHeight - toEnd.current;
+  }, [isFollowing]);
   const watchScroll = () => {
     const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = list.current ?? {};
-    isAtBottom.current = scrollTop + clientHeight >= scrollHeight - NEAR_BOTTOM;
+    toEnd.current = scrollHeight - scrollTop;
+    setFollowing(toEnd.current - clientHeight <= NEAR_BOTTOM);
   };
-  const first = Math.max(0, total - SHOWN_LINES);
+  const first = Math.max(0, total - (isFollowing ? SHOWN_LINES.following : SHOWN_LINES.back));
   return (
     <div
       ref={list}
@@ -71,21 +80,22 @@ function Log() {
     >
       {first > 0 && <p className="console-earlier">{t('console.earlier', { count: first })}</p>}
       {session?.console.lines.slice(first, total).map((line) => (
-        <Line key={line.seq} line={line} session={session} />
+        <Line key={line.seq} {...{ line, session, names, t }} />
       ))}
       {total === 0 && <p className="empty">{t('console.empty')}</p>}
     </div>
   );
 }
 
+/** Names and texts come from the list: hundreds of lines may be new in every frame. */
 interface LineProps {
   readonly line: ConsoleLine;
   readonly session: Session;
+  readonly names: Names;
+  readonly t: TFunction;
 }
 
-const Line = memo(function Line({ line, session }: LineProps) {
-  const { t } = useTranslation();
-  const names = useApp(({ world }) => world.names);
+const Line = memo(function Line({ line, session, names, t }: LineProps) {
   const { seq, stream } = line;
   const time = formatInstant(line.time);
   const goTo = () => {
@@ -102,7 +112,7 @@ const Line = memo(function Line({ line, session }: LineProps) {
       >
         {time}
       </button>
-      <Writer {...{ line, session, names }} />
+      <Writer {...{ line, session, names, t }} />
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
       {stream === 'stdin' && <Keyboard size={13} aria-hidden="true" />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
@@ -131,8 +141,7 @@ function textOf(
 }
 
 /** The thread that printed it, or the terminal where it was typed. */
-function Writer({ line, session: { trace }, names }: LineProps & { readonly names: Names }) {
-  const { t } = useTranslation();
+function Writer({ line, session: { trace }, names, t }: LineProps) {
   const { seq, stream, thread } = line;
   if (stream === 'stdin') {
     const terminal = names.object(trace.object(seq));
