@@ -46,7 +46,9 @@ it('a reader who scrolls back gets more lines, and those in view stay where they
   const lines = () => [...list.querySelectorAll('.console-line')];
   const last = () => lines().at(-1)!.getBoundingClientRect().bottom;
   const placeOf = (text: string) =>
-    lines().find(({ textContent }) => textContent.includes(text))!.getBoundingClientRect().top;
+    lines()
+      .find(({ textContent }) => textContent.includes(text))!
+      .getBoundingClientRect().top;
   list.scrollTop = list.scrollHeight;
   expect(lines().length).toBe(100);
   expect(last()).toBeLessThanOrEqual(list.getBoundingClientRect().bottom + 1);
