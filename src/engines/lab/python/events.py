@@ -1,7 +1,7 @@
-"""What a run records: the events of Weft's trace (src/trace/format.ts), as tuples, and the names of objects.
+"""What a run records: the events of Weft's trace (src/trace/format.ts), and the names of objects.
 
-An event is (phase, op, thread, object, other, value, text, cause, line, time, source): indices, or -1 for none; program
-time in milliseconds; `line` of a source of the program, from 1, or 0.
+An event is a row of integers, phase, op, thread, object, other, value, text, cause, line and source, and its program time in
+milliseconds. The integers are indices, or -1 for none; the text's place among the new ones, or 0; the line in the source, from 1, or 0.
 """
 
 import re
@@ -11,6 +11,8 @@ from json import dumps
 
 PROCESS, THREAD, OBJECT, START, BLOCK, WAKE, DONE, FAIL, RAISE, END, EXIT, HALT = range(12)
 RETURNED, RAISED, KILLED, LOST = range(4)
+# Integers of a row, and positions of some of them.
+ROW, EVENT_THREAD, EVENT_OBJECT = 10, 2, 3
 
 LONGEST_TEXT = 200
 _plain = (int, float, bool, str, bytes, type(None))
@@ -50,7 +52,7 @@ APART = 0x40
 
 
 class Log:
-    """The events of a run that have not been taken yet, and the number of events before them."""
+    """The events of a run that have not been taken yet, and what the run has declared."""
 
     def __init__(self):
         # Number shown in place of an address: addresses are numbered in the order in which they are seen.
@@ -58,8 +60,12 @@ class Log:
         self.address_count = 0
         # Callback with the id of an object that has died.
         self.forget = None
-        self.events = []
-        self.taken = 0
+        # Rows of the new events, one after the other, their times, and their texts, of which the first is empty.
+        self.rows = []
+        self.times = []
+        self.texts = ['']
+        # Number of all events.
+        self.count = 0
         self.objects = {}
         # By index: a weak reference to the object. Objects shared by processes, or without weak references, are kept.
         self.things = []
@@ -67,10 +73,6 @@ class Log:
         self.names = []
         self.processes = 0
         self.threads = 0
-
-    @property
-    def count(self):
-        return self.taken + len(self.events)
 
     def address_of(self, real):
         """The address that a program sees for an object: the same in every run with the same choices."""
@@ -82,17 +84,32 @@ class Log:
 
     def add(self, phase, op, thread, object, other, value, text, cause, line, time, source):
         """Adds an event. Returns its index."""
-        if text and ' 0x' in text:
-            text = _address.sub(lambda found: f'at {self.address_of(int(found[1], 16)):#x}', text)
-        events = self.events
-        events.append((phase, op, thread, object, other, value, text, cause, line, time, source))
-        return self.taken + len(events) - 1
+        place = 0
+        if text:
+            if ' 0x' in text:
+                text = _address.sub(lambda found: f'at {self.address_of(int(found[1], 16)):#x}', text)
+            place = len(self.texts)
+            self.texts.append(text)
+        self.rows += phase, op, thread, object, other, value, place, cause, line, source
+        self.times.append(time)
+        event = self.count
+        self.count = event + 1
+        return event
+
+    def column(self, position, first):
+        """This number of each event from `first` on, as far as they have not been taken."""
+        taken = self.count - len(self.times)
+        return self.rows[ROW * max(0, first - taken) + position :: ROW]
+
+    def last_thread(self):
+        """The thread of the newest event, if it has not been taken; else None."""
+        return self.rows[EVENT_THREAD - ROW] if self.rows else None
 
     def take(self):
-        """All new events as JSON; clears the log."""
-        events, self.events = self.events, []
-        self.taken += len(events)
-        return dumps(events, separators=(',', ':'))
+        """Rows, times and texts of all new events; clears the log."""
+        taken = self.rows, self.times, self.texts
+        self.rows, self.times, self.texts = [], [], ['']
+        return taken
 
     def declare_process(self, time, name, pid, parent=-1, by=-1, line=0, source=0, **more):
         details = {'name': name, 'pid': pid, 'parent': parent, **more}

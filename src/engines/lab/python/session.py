@@ -7,6 +7,7 @@ threads for the length of a stretch.
 import gc
 import linecache
 import time as _time
+from array import array
 from json import dumps, loads
 
 from _weft import answer as _answer, batch as _batch, begin as _begin, next_request as _next_request, trying as _trying, turn as _turn
@@ -14,7 +15,8 @@ from _weft import answer as _answer, batch as _batch, begin as _begin, next_requ
 from . import enclosure, files, library, run, stacks, streams, system, tracing, watch
 from .lives import run_process
 from .processes import Process, drop_warnings
-from .world import SLICE, Stretch, World
+from .stretch import Stretch
+from .world import SLICE, World
 
 _codes = {}
 _ops = {}
@@ -97,9 +99,11 @@ class Program:
     def post(self):
         """Sends the events and choices since the last batch."""
         world = self.world
-        chosen, world.chosen = world.chosen, []
-        firsts, world.firsts = world.firsts, []
-        _batch(world.log.take(), dumps(chosen), dumps(firsts))
+        rows, times, texts = world.log.take()
+        steps, world.fresh = world.fresh, []
+        # JavaScript reads them where they are.
+        rows, times, steps = _integers(rows), array('d', times), array('i', steps)
+        _batch(rows.buffer_info()[0], times.buffer_info()[0], len(times), dumps(texts), steps.buffer_info()[0], len(steps) // 2)
 
     def close(self):
         self.world.close()
@@ -117,6 +121,15 @@ class Program:
         streams.uninstall()
         files.go_to('/')
         _keep_survivors()
+
+
+def _integers(numbers):
+    try:
+        return array('i', numbers)
+    except OverflowError:
+        # A program may use larger ones: the last 32 bits of those.
+        low = (int.__and__(number, 0xFFFF_FFFF) for number in numbers)
+        return array('i', [number - (number >> 31 << 32) for number in low])
 
 
 MOST_COLLECTIONS = 5

@@ -16,10 +16,7 @@ from bisect import bisect_right
 from heapq import heappop, heappush
 from random import Random
 
-# Bound once: an attribute lookup in a JavaScript module takes longer than a step.
-from _weft import choose as _choose, takes as _takes
-
-from . import events, run, stacks
+from . import events, run, situation, stacks
 from .enclosure import HERE, back_of
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, READY, Thread
 
@@ -39,28 +36,12 @@ THIN = ('/socket.py', '/multiprocessing/connection.py', '/multiprocessing/contex
 
 
 SIGALRM = 14
+# In place of the thread of a step: the reader has typed a line. Other negative numbers are `~thread`: it has been given up as lost.
+TYPING = -(1 << 30)
 
 
 class Kill(BaseException):
     """Unwinds the stacks of a run that is over."""
-
-
-class Stretch:
-    """A requested number of steps. `until`: see host/protocol.ts."""
-
-    __slots__ = ('left', 'forced', 'only', 'until', 'by', 'from_line', 'report', 'tries')
-
-    def __init__(self, most, forced=None, until=None, report=None, tries=None):
-        # With `forced`: that thread is given up as lost, for this reason.
-        self.report = report
-        # Callback with each thread that is about to take a step.
-        self.tries = tries
-        self.left = most
-        self.forced = forced
-        self.only = until['thread'] if until and until['kind'] == 'line' else None
-        self.until = until
-        self.by = until['time'] if until and until['kind'] == 'time' else NEVER
-        self.from_line = 0
 
 
 class World:
@@ -83,8 +64,9 @@ class World:
         self.current = None
         self.steps = 0
         self.last = -1
-        self.chosen = []
-        self.firsts = []
+        # Of each step that has not been taken from here: its thread, or what else it is, and its first event.
+        self.fresh = []
+        # First event of the last step.
         self.step_start = 0
         self.stretch = None
         self.end = None
@@ -161,7 +143,7 @@ class World:
 
     def choose(self):
         stretch = self.stretch
-        if stretch.until is not None and self.steps and self.is_met(stretch):
+        if stretch.until is not None and self.steps and stretch.is_met(self):
             return self.stop('met')
         why = self.find()
         if why is None and self.now > self.by:
@@ -173,10 +155,6 @@ class World:
         if not self.steps % STEPS_A_LOOK and _time.perf_counter() > self.slice_end:
             return self.stop('slice')
         able = self.enabled()
-        situation = [self.steps, self.last, len(self.threads)]
-        for one in able:
-            past = one.past
-            situation += one.index, one.process.index, past[-1][3] if past else -1
         forced = stretch.forced
         if forced is None and stretch.only is not None:
             forced = stretch.only
@@ -185,9 +163,9 @@ class World:
             if thread not in able:
                 return self.stop('refused')
             stretch.forced = None
-            _takes(forced, *situation)
+            situation.takes(self, able, forced)
         else:
-            chosen = _choose(*situation)
+            chosen = situation.choose(self, able)
             if chosen < 0:
                 return self.stop('waiting')
             thread = self.threads[chosen]
@@ -219,17 +197,15 @@ class World:
         thread.clock = self.now
         thread.timer = 0
         self.steps += 1
-        log = self.log
         self.last = thread.index
-        self.step_start = log.taken + len(log.events)
-        self.chosen.append(thread.index)
-        self.firsts.append(self.step_start)
+        self.step_start = self.log.count
+        self.fresh += thread.index, self.step_start
 
     def lose(self, thread, report):
         """A step that gives a thread up: it computes without end, and cannot be interrupted."""
         self.begin(thread)
         # Distinguishes this from a step of the thread.
-        self.chosen[-1] = ~thread.index
+        self.fresh[-2] = ~thread.index
         self.current = None
         thread.status, thread.report = events.LOST, report
         self.cut_off(thread)
@@ -245,39 +221,7 @@ class World:
         """Begins a step that no thread takes: typed input."""
         self.steps += 1
         self.step_start = self.log.count
-        self.chosen.append(None)
-        self.firsts.append(self.step_start)
-
-    def is_met(self, stretch):
-        """Whether the step that has just ended meets the stretch's condition."""
-        until = stretch.until
-        kind = until['kind']
-        if kind == 'line':
-            thread = self.threads[until['thread']]
-            return thread.state == ENDED or self.arrived(thread) is not None
-        if kind == 'time':
-            return False
-        if kind == 'breakpoints' and until['lines'] and self.last >= 0:
-            thread = self.threads[self.last]
-            line = self.arrived(thread)
-            if any(one['line'] == line and one['source'] == thread.source for one in until['lines']):
-                return True
-        fresh = self.log.events[self.step_start - self.log.taken :]
-        if kind == 'thread':
-            return any(event[2] == until['thread'] for event in fresh)
-        wanted = [until['object']] if kind == 'object' else until['objects']
-        return any(event[3] in wanted for event in fresh)
-
-    def arrived(self, thread):
-        """The line that the thread's last step reached: a different line, or the first op of the same line again; else None."""
-        past = thread.past
-        if thread.state == ENDED or not past or past[-1][0] != self.steps or past[-1][1] != 'computing':
-            return None
-        here = past[-1]
-        for before in reversed(past[:-1]):
-            if before[1] == 'computing':
-                return here[5] if before[5:7] != here[5:7] or before[2:4] == here[2:4] else None
-        return here[5]
+        self.fresh += TYPING, self.step_start
 
     def go_on(self):
         """Called by the current thread at a scheduling point: others may run first. Returns when it is chosen."""
@@ -328,15 +272,18 @@ class World:
         self.current = None
         stacks.switch(stacks.root)
 
-    def point(self, op, object=-1, other=-1, line=0):
-        """The current thread is about to do `op`: others may run first. Returns when it takes that step."""
+    def point(self, op, object=-1, other=-1, line=0, frame=None):
+        """
+        The current thread is about to do `op`: others may run first. Returns when it takes that step. `frame`: where to look for the
+        line of the program, unless `line` gives it.
+        """
         me = self.current
         if me.hidden or self.is_closing:
             return
         if me.replay is not None:
             me.replay.go_on(self, me)
             return
-        me.line = line or self.line() or me.line
+        me.line = line or self.line(frame) or me.line
         me.past.append((self.steps, 'computing', op, object, other, me.line, me.source))
         self.make_ready(me)
         self.go_on()
@@ -444,15 +391,15 @@ class World:
 
     def last_event(self):
         """Index of the newest event, if the current thread emitted it, or -1."""
-        fresh = self.log.events
         me = self.current
-        return self.log.count - 1 if fresh and me is not None and fresh[-1][2] == me.lane else -1
+        return self.log.count - 1 if me is not None and self.log.last_thread() == me.lane else -1
 
-    def line(self):
-        """The program's line that the current thread is at, or 0."""
+    def line(self, frame=None):
+        """The program's line that the current thread is at, or 0. `frame`: the innermost that may be the program's."""
         sources = self.sources
-        # Past this function and its caller, of the lab.
-        frame = _frame(2)
+        if frame is None:
+            # Past this function and its caller, of the lab.
+            frame = _frame(2)
         while frame is not None:
             source = sources.get(frame.f_code.co_filename)
             if source is not None:

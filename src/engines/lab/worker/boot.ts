@@ -20,29 +20,31 @@ export const settings = { env: { PYTHONHASHSEED: '0' } } as const;
 
 type Hold = (promise: Promise<unknown>) => void;
 
-/** Functions for python/session.py. */
+/** In the interpreter's memory: in bytes. */
+export type Address = number;
+
+/** Functions for Python. */
 export interface Host {
   /** Holds a promise of the next request, as JSON. */
   readonly next_request: (hold: Hold) => void;
   /** Holds a promise of a turn of the event loop; true if the stretch is to end. */
   readonly turn: (hold: Hold) => void;
   readonly begin: (seed: number) => void;
-  /**
-   * Asks the strategy for the thread that takes the next step; -1 for none. `able`: three numbers for each thread that can
-   * move: the thread, its process, and the object of its next step, or -1.
-   */
-  readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
+  /** Asks the strategy for the thread that takes the next step; -1 for none. `at`: of the situation, see python/situation.py. */
+  readonly choose: (at: Address) => number;
   /** Tells the strategy the thread, where it has not chosen itself. */
-  readonly takes: (
-    chosen: number,
-    steps: number,
-    last: number,
-    threads: number,
-    ...able: number[]
-  ) => void;
+  readonly takes: (at: Address, chosen: number) => void;
   /** Tells the page which thread is about to take a step. */
   readonly trying: (thread: number) => void;
-  readonly batch: (events: string, chosen: string, firsts: string) => void;
+  /** Events and steps since the last batch, see python/session.py. `texts`: as JSON. */
+  readonly batch: (
+    rows: Address,
+    times: Address,
+    events: number,
+    texts: string,
+    steps: Address,
+    stepCount: number,
+  ) => void;
   readonly answer: (request: number, answer: string) => void;
 }
 

@@ -4,16 +4,16 @@
  */
 import { bug } from '../../../base/bug.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../../base/units.ts';
-import type { Phase } from '../../../trace/format.ts';
 import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
-import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
-import type { FromModel, ToModel } from '../../model/host/protocol.ts';
+import { bufferOf, columnsOfRows } from '../../model/host/event-columns.ts';
+import type { FromModel, StepColumns, ToModel } from '../../model/host/protocol.ts';
 import { Reading } from '../../model/host/reading.ts';
 import { hand } from '../../model/strategies/hand.ts';
 import { strategyOf } from '../../model/strategies/registry.ts';
 import { NOBODY, type Situation, type Strategy } from '../../model/strategy.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd } from '../../step-run.ts';
+import type { Address, Host } from './boot.ts';
 import { loadPython, type PythonModule } from './python.ts';
 
 // Saved before the Worker is locked down.
@@ -51,24 +51,29 @@ export interface SyntaxReport {
   readonly column: number;
 }
 
-type EventTuple = readonly [
-  phase: Phase,
-  op: number,
-  thread: number,
-  object: number,
-  other: number,
-  value: number,
-  text: string,
-  cause: number,
-  line: number,
-  time: number,
-  source: number,
-];
+/** The integers of an event, in the order in which Python writes them: see python/events.py. */
+const row = [
+  'phase',
+  'op',
+  'thread',
+  'object',
+  'other',
+  'value',
+  'text',
+  'cause',
+  'line',
+  'source',
+] as const;
+
+/** In place of the thread of a step: see python/world.py. */
+const TYPED = -(2 ** 30);
 
 export class LabHost {
   readonly #post: Post;
   readonly #reading: Reading;
   #python: Promise<PythonModule> | undefined;
+  /** The same, once it has loaded. */
+  #interpreter: PythonModule | undefined;
   readonly #requests: Request[] = [];
   #wanted: ((request: string) => void) | undefined;
   #strategy: Strategy = hand();
@@ -141,19 +146,19 @@ export class LabHost {
           ),
         turn: (hold) => hold(this.#turn()),
         begin: (seed) => this.#strategy.begin(seed),
-        choose: (steps, last, threads, ...able) => {
-          this.#choices.set(steps, last, threads, able);
+        choose: (at) => {
+          this.#choices.read(this.#memory.HEAP32, at);
           const choice = this.#strategy.choose(this.#choices);
           if (choice === NOBODY) return -1;
           this.#takes(choice);
           return threadOf(choice);
         },
-        takes: (chosen, steps, last, threads, ...able) => {
-          this.#choices.set(steps, last, threads, able);
+        takes: (at, chosen) => {
+          this.#choices.read(this.#memory.HEAP32, at);
           this.#takes(go(chosen));
         },
         trying: (thread) => this.#post({ type: 'trying', thread }),
-        batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
+        batch: (...batch) => this.#batch(...batch),
         answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
       },
       {
@@ -162,6 +167,7 @@ export class LabHost {
         onCode: (code) => this.#post({ type: 'compiled', code }),
       },
     );
+    this.#interpreter = python;
     python.serve().catch((error: unknown) => {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
         this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });
@@ -246,78 +252,38 @@ export class LabHost {
     return this.#isHalted;
   }
 
-  /** Events and choices since the last batch, as JSON; the page is sent what it does not have. */
-  #batch(eventsJson: string, chosenJson: string, firstsJson: string): void {
-    const events = JSON.parse(eventsJson) as EventTuple[];
-    const chosen = JSON.parse(chosenJson) as (ThreadIndex | null)[];
-    const firsts = JSON.parse(firstsJson) as number[];
-    const step = this.#steps;
-    const event = this.#events;
-    this.#steps += chosen.length;
-    this.#events += events.length;
-    // The page has the events of the first steps, and those before any step.
-    const knows = step < this.#known || (event === 0 && this.#known >= 0);
-    const knownSteps = knows ? Math.min(this.#known - step, chosen.length) : 0;
-    const unknown = knows ? (firsts[knownSteps] ?? event + events.length) : event;
-    const first = step + knownSteps;
-    const cores = chosen.slice(knownSteps).map((_, n) => this.#cores[first + n] ?? -1);
-    this.#send(
-      events.slice(unknown - event),
-      chosen.slice(knownSteps),
-      firsts.slice(knownSteps),
-      cores,
-    );
+  get #memory(): PythonModule['memory'] {
+    return (this.#interpreter ?? bug('Python has not loaded')).memory;
   }
 
-  #send(
-    events: readonly EventTuple[],
-    chosen: readonly (ThreadIndex | null)[],
-    firsts: readonly number[],
-    cores: readonly number[],
-  ): void {
-    if (events.length === 0 && chosen.length === 0) return;
-    const collector = new EventCollector();
-    for (const [
-      phase,
-      op,
-      thread,
-      object,
-      other,
-      value,
-      text,
-      cause,
-      line,
-      time,
-      source,
-    ] of events) {
-      collector.append({
-        phase,
-        op,
-        thread,
-        object,
-        other,
-        value,
-        text,
-        cause,
-        line,
-        time,
-        real: time,
-        source,
-      });
-    }
-    const columns = collector.take();
-    const steps = {
-      choices: Uint16Array.from(chosen, choiceIn),
-      firstEvents: Uint32Array.from(firsts),
-      cores: Int8Array.from(cores),
+  /** Sends the page what it does not have of the events and steps since the last batch. */
+  #batch(...[rows, times, events, texts, steps, stepCount]: Parameters<Host['batch']>): void {
+    const { HEAP32, HEAPF64 } = this.#memory;
+    const step = this.#steps;
+    const event = this.#events;
+    this.#steps += stepCount;
+    this.#events += events;
+    const taken = HEAP32.subarray(steps >>> 2, (steps >>> 2) + 2 * stepCount);
+    // The page has the events of the first steps, and those before any step.
+    const knows = step < this.#known || (event === 0 && this.#known >= 0);
+    const known = knows ? Math.min(this.#known - step, stepCount) : 0;
+    const first = knows ? (taken[2 * known + 1] ?? event + events) - event : 0;
+    if (first === events && known === stepCount) return;
+    const count = row.length;
+    const columns = columnsOfRows(
+      row,
+      HEAP32.subarray((rows >>> 2) + count * first, (rows >>> 2) + count * events),
+      HEAPF64.subarray((times >>> 3) + first, (times >>> 3) + events),
+      JSON.parse(texts) as string[],
+    );
+    const unknown = { length: stepCount - known };
+    const columnsOfSteps: StepColumns = {
+      choices: Uint16Array.from(unknown, (_, n) => choiceIn(taken[2 * (known + n)]!)),
+      firstEvents: Uint32Array.from(unknown, (_, n) => taken[2 * (known + n) + 1]!),
+      cores: Int8Array.from(unknown, (_, n) => this.#cores[step + known + n] ?? -1),
       coreCount: this.#strategy.cores ?? 0,
     };
-    this.#post({ type: 'batch', steps, events: columns }, [
-      ...buffersOf(columns),
-      steps.choices.buffer,
-      steps.firstEvents.buffer,
-      steps.cores.buffer,
-    ]);
+    this.#post({ type: 'batch', steps: columnsOfSteps, events: columns }, [bufferOf(columns)]);
   }
 
   #answer(answer: Answer): void {
@@ -357,9 +323,9 @@ function moveIn(choice: Choice, report: string): object {
   }
 }
 
-/** Python's step as a choice: null for typing, a thread, or `~thread` for one given up as lost. */
-function choiceIn(thread: number | null): Choice {
-  if (thread === null) return TYPING;
+/** Python's step as a choice: of a thread, or `~thread` for one given up as lost, or {@link TYPED}. */
+function choiceIn(thread: number): Choice {
+  if (thread === TYPED) return TYPING;
   return thread < 0 ? choiceOf(~thread, Move.lose) : go(thread);
 }
 
@@ -385,21 +351,22 @@ class EnabledThreads implements Situation {
   stepCount = 0;
   last: ThreadIndex = -1;
   threadCount = 0;
-  #able: ThreadIndex[] = [];
+  readonly #able: ThreadIndex[] = [];
   readonly #processes: ProcessIndex[] = [];
   readonly #aims: ObjectIndex[] = [];
 
-  /** `able`: three numbers for each thread that can move: the thread, its process, and the object of its next step, or -1. */
-  set(steps: number, last: number, threads: number, able: readonly ThreadIndex[]): void {
-    this.stepCount = steps;
-    this.last = last;
-    this.threadCount = threads;
-    this.#able = [];
-    for (let n = 0; n < able.length; n += 3) {
-      const thread = able[n]!;
-      this.#able.push(thread);
-      this.#processes[thread] = able[n + 1]!;
-      this.#aims[thread] = able[n + 2]!;
+  /** Reads it from the interpreter's memory, as python/situation.py has written it. */
+  read(memory: Int32Array, address: Address): void {
+    let at = address >>> 2;
+    this.stepCount = memory[at++]!;
+    this.last = memory[at++]!;
+    this.threadCount = memory[at++]!;
+    this.#able.length = memory[at++]!;
+    for (let position = 0; position < this.#able.length; position++) {
+      const thread = memory[at++]!;
+      this.#able[position] = thread;
+      this.#processes[thread] = memory[at++]!;
+      this.#aims[thread] = memory[at++]!;
     }
   }
 

@@ -56,6 +56,7 @@ export async function readMemory({ url, length }: KeptMemory): Promise<Contents>
 export interface Interpreter {
   readonly HEAPU8: Uint8Array;
   readonly HEAP32: Int32Array;
+  readonly HEAPF64: Float64Array;
   readonly __PyRuntime: number;
   readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
   /** C's function: gives out so much more of the memory, and returns where that begins. */

@@ -7,10 +7,12 @@ import { halfOf, importFiles, partsOf, putFiles, settings, type Half, type Host 
 import { countFetched } from './counting.ts';
 import { countFileChanges } from './file-changes.ts';
 import { lockDown } from './lockdown.ts';
-import { beginningWith, readMemory, type MakeInterpreter } from './memory.ts';
+import { beginningWith, readMemory, type Interpreter, type MakeInterpreter } from './memory.ts';
 import { Switcher } from './switcher.ts';
 
 export interface PythonModule {
+  /** The interpreter's memory. Its views are replaced when it grows. */
+  readonly memory: Pick<Interpreter, 'HEAP32' | 'HEAPF64'>;
   /** Serves requests for ever, on the root's stack. */
   readonly serve: () => Promise<unknown>;
 }
@@ -53,6 +55,7 @@ export async function loadPython(host: Host, loading: Loading): Promise<PythonMo
   const session = python.pyimport('lab.session') as { serve: Callable };
   lockDown();
   return {
+    memory: (python as unknown as { readonly _module: Interpreter })._module,
     serve: () => Promise.race([session.serve.callPromising(), failed]),
   };
 }

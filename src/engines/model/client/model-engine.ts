@@ -11,7 +11,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Program, RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
 import type { Beginning, OpenedRun, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
-import { buffersOf, columnsOf } from '../host/event-columns.ts';
+import { bufferOf, columnsOf } from '../host/event-columns.ts';
 import { STEP_COST } from '../host/protocol.ts';
 import type { Departure } from '../record.ts';
 import type { Misfit } from '../replay.ts';
@@ -181,7 +181,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     const { schedule, departure } = await this.#worker.ask(
       { type: 'record', request, program, seed, events },
       'recorded',
-      buffersOf(events),
+      [bufferOf(events)],
     );
     return { schedule, ...(departure === undefined ? {} : { departure }) };
   }

@@ -32,9 +32,20 @@ export interface EventColumns extends Columns {
 }
 
 const names = Object.keys(kinds) as (keyof typeof kinds)[];
+/** Largest elements first, so that each column begins at a multiple of its own. */
+const inMemory = names.toSorted((a, b) => kinds[b].BYTES_PER_ELEMENT - kinds[a].BYTES_PER_ELEMENT);
+const BYTES = inMemory.reduce((sum, name) => sum + kinds[name].BYTES_PER_ELEMENT, 0);
 
+/** All in one buffer: to transfer twelve takes longer than to fill them, if they are small. */
 function makeColumns(length: number): Columns {
-  return Object.fromEntries(names.map((name) => [name, new kinds[name](length)])) as never;
+  const buffer = new ArrayBuffer(BYTES * length);
+  let start = 0;
+  const columns = inMemory.map((name) => {
+    const column = new kinds[name](buffer, start, length);
+    start += column.byteLength;
+    return [name, column];
+  });
+  return Object.fromEntries(columns) as never;
 }
 
 /** Collects events until they are taken. */
@@ -81,9 +92,8 @@ export class EventCollector implements EventSink {
   take(): EventColumns {
     const length = this.#length;
     const texts = this.#texts;
-    const taken = Object.fromEntries(
-      names.map((name) => [name, this.#columns[name].slice(0, length)]),
-    ) as never as Columns;
+    const taken = makeColumns(length);
+    for (const name of names) taken[name].set(this.#columns[name].subarray(0, length));
     this.#length = 0;
     this.#texts = [];
     this.#places.clear();
@@ -104,6 +114,29 @@ export class EventCollector implements EventSink {
     for (const name of names) larger[name].set(this.#columns[name]);
     this.#columns = larger;
   }
+}
+
+/**
+ * Columns of events that are given as rows of integers, one after the other.
+ *
+ * @param fields of the integers of a row; a text is a place in `texts`
+ * @param times of each event: program time
+ */
+export function columnsOfRows(
+  fields: readonly (keyof typeof kinds)[],
+  rows: Int32Array,
+  times: Float64Array,
+  texts: readonly string[],
+): EventColumns {
+  const { length } = times;
+  const columns = makeColumns(length);
+  for (const [position, field] of fields.entries()) {
+    const column = columns[field];
+    for (let i = 0; i < length; i++) column[i] = rows[fields.length * i + position]!;
+  }
+  columns.time.set(times);
+  columns.real.set(times);
+  return { ...columns, length, texts };
 }
 
 /** Appends each event to a trace or another sink. */
@@ -133,6 +166,5 @@ export function columnsOf(trace: Trace): EventColumns {
   return collector.take();
 }
 
-/** Buffers to transfer with a message. */
-export const buffersOf = (columns: EventColumns): ArrayBuffer[] =>
-  names.map((name) => columns[name].buffer);
+/** The buffer to transfer with a message. */
+export const bufferOf = (columns: EventColumns): ArrayBuffer => columns.phase.buffer;

@@ -7,7 +7,7 @@ import type { ModelOptions } from '../options.ts';
 import { replay, type Misfit } from '../replay.ts';
 import { strategyOf } from '../strategies/registry.ts';
 import type { Strategy } from '../strategy.ts';
-import { buffersOf, EventCollector } from './event-columns.ts';
+import { bufferOf, EventCollector } from './event-columns.ts';
 import type { ScenarioProgram } from '../../program.ts';
 import type { ToModel } from './protocol.ts';
 import { StepCollector } from './step-columns.ts';
@@ -96,7 +96,7 @@ export class OpenRun {
     const steps = this.#steps.take(this.#opened?.strategy.cores ?? 0);
     const { choices, firstEvents, cores } = steps;
     this.#around.post({ type: 'batch', steps, events }, [
-      ...buffersOf(events),
+      bufferOf(events),
       choices.buffer,
       firstEvents.buffer,
       cores.buffer,
