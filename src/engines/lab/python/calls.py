@@ -6,6 +6,7 @@ threads may run between its beginning and its end only if it waits.
 """
 
 from . import run
+from .enclosure import locals_of
 from .events import DONE, FAIL, RAISE, clip, show
 from .run import kind_of
 
@@ -13,10 +14,10 @@ from .run import kind_of
 class Call:
     """A library call in progress on a thread: the outermost one that is recorded."""
 
-    __slots__ = ('spec', 'frame', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer', 'is_inner',
-                 'thing', 'is_done')
+    __slots__ = ('spec', 'frame', 'code', 'caller', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer',
+                 'is_inner', 'thing', 'is_done')
 
-    def __init__(self, spec, frame, world, outer, is_inner):
+    def __init__(self, spec, frame, caller, world, outer, is_inner):
         # True where the library calls a method of an internal object: recorded only if it waits.
         self.is_inner = is_inner
         # The call that runs the program code which makes this one: a barrier's action, for example.
@@ -27,7 +28,9 @@ class Call:
         self.is_done = False
         self.spec = spec
         self.frame = frame
-        self.arguments = frame.f_locals
+        self.code = frame.f_code
+        self.caller = caller
+        self.arguments = locals_of(frame)
         self.subject = self.arguments.get('self')
         self.op = world.ops[spec.op]
         self.object = -1
@@ -82,12 +85,12 @@ class Spec:
         return True
 
     def is_inner(self, frame):
-        return not run.is_declared(frame.f_locals.get('self'))
+        return not run.is_declared(locals_of(frame).get('self'))
 
     def begin(self, call, world):
         if self.kind is not None:
             call.object = run.index_of(call.subject)
-        world.point(call.op, call.object, call.other)
+        world.point(call.op, call.object, call.other, frame=call.caller)
 
     def first_wait(self, call, world):
         pass
@@ -158,7 +161,7 @@ class TaskDone(Spec):
 class Start(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
-        world.point(call.op, -1, call.other)
+        world.point(call.op, -1, call.other, frame=call.caller)
 
     def end(self, call, world, value):
         if call.op == world.ops['thread.started']:
@@ -168,7 +171,7 @@ class Start(Spec):
 class Join(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
-        world.point(call.op, -1, call.other)
+        world.point(call.op, -1, call.other, frame=call.caller)
 
     def end(self, call, world, value):
         ended = call.subject._os_thread_handle.is_done()
@@ -206,7 +209,7 @@ class Rename(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
         if call.other >= 0:
-            world.point(call.op, -1, call.other)
+            world.point(call.op, -1, call.other, frame=call.caller)
 
     def end(self, call, world, value):
         if call.other >= 0:

@@ -1,7 +1,7 @@
 """Namespaces of modules and classes: whether a program has changed them, and how they were before."""
 
 import ctypes
-from builtins import dict, id, len
+from builtins import dict, id, len, memoryview
 
 # Layout of a dict in CPython 3.14 on wasm32: its number of items and the address of its table; in the table, the size of
 # its index as a power of two, its kind, and its number of entries, which follow the index.
@@ -37,7 +37,7 @@ class _Namespace:
 
 
 def memory_at(address, size):
-    return (ctypes.c_char * size).from_address(address)
+    return memoryview((ctypes.c_char * size).from_address(address)).cast('B')
 
 
 class Namespaces:
@@ -55,10 +55,10 @@ class Namespaces:
     def _look(self):
         self._views = [view for one in self._namespaces for view in one.views]
         self._views += self._more
-        self._before = [view.raw for view in self._views]
+        self._before = b''.join(self._views)
 
     def have_changed(self):
-        return [view.raw for view in self._views] != self._before
+        return b''.join(self._views) != self._before
 
     def restore(self):
         """Returns whether they had changed."""

@@ -174,6 +174,7 @@ class Process:
         asking, me.is_asking = me.is_asking, False
         call, me.call = me.call, None
         late = me.is_late
+        line, source = me.line, me.source
         try:
             while self.pending:
                 signum = self.pending.pop(0)
@@ -192,6 +193,7 @@ class Process:
             me.is_asking = asking
             me.call = call
             me.is_late = late
+            me.line, me.source = line, source
 
     def stop(self, world):
         if self.is_stopped:

@@ -22,6 +22,7 @@ import _thread as _real
 
 TIMEOUT_MAX = _real.TIMEOUT_MAX
 _NOT_GIVEN = -1
+_frame = sys._getframe
 # In bytes.
 _LEAST_STACK = 32768
 
@@ -54,21 +55,24 @@ class _Either:
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
+        if self._index < 0 and self._owner is None and blocking and timeout == _NOT_GIVEN:
+            # What the library's own locks do most.
+            self._owner = world.current
+            return True
         limit = NEVER if timeout == _NOT_GIVEN else limit_of(world, blocking, timeout)
-        if self._index >= 0:
-            self._announce(world)
-        if not blocking and not world.is_told():
+        is_told = self._index >= 0 and self._announce(world, self._acquire)
+        if not blocking and not is_told and not world.is_told():
             # A non-blocking acquire by which a condition tests whether its lock is held.
             return self._owner is None and self._probe(world)
         if self._owner is not None:
             if not blocking or timeout == 0:
                 limit = world.now
             if not self._wait(world, limit, blocking and timeout != 0):
-                self._tell(world, FAIL, self._acquire, 1)
+                self._tell(world, FAIL, self._acquire, 1, is_told)
                 return False
         self._owner = world.current
         if self._index >= 0:
-            self._tell(world, DONE, self._acquire, 1)
+            self._tell(world, DONE, self._acquire, 1, is_told)
         return True
 
     def _probe(self, world):
@@ -86,9 +90,12 @@ class _Either:
     _acquire = 'lock.acquire'
     _release = 'lock.release'
 
-    def _announce(self, world):
-        if world.is_told():
-            world.point(world.ops[self._acquire], run.own_index(self))
+    def _announce(self, world, op):
+        """The thread is about to acquire or release a lock of the program. Returns whether that is recorded as the lock's operation."""
+        if not world.is_told():
+            return False
+        world.point(world.ops[op], run.own_index(self), frame=_frame(2))
+        return True
 
     def _wait(self, world, limit, may_wait):
         """Waits until the lock is free; False on timeout."""
@@ -102,25 +109,23 @@ class _Either:
         return True
 
     def release(self):
+        if self._index < 0 and self._owner is not None and not self._line:
+            self._is_probed, self._owner = False, None
+            return
         world = run.world
-        if self._index >= 0:
-            self._announce_release(world)
+        is_told = self._index >= 0 and self._announce(world, self._release)
         if self._owner is None:
             error = RuntimeError('release unlocked lock')
-            self._tell(world, RAISE, self._release, 0, text=f'RuntimeError: {error}')
+            self._tell(world, RAISE, self._release, 0, is_told, f'RuntimeError: {error}')
             raise error
         if self._is_probed:
             self._is_probed, self._owner = False, None
             return
-        self._free(world)
+        self._free(world, is_told)
 
-    def _announce_release(self, world):
-        if world.is_told():
-            world.point(world.ops[self._release], run.own_index(self))
-
-    def _free(self, world):
+    def _free(self, world, is_told=False):
         self._owner = None
-        event = self._tell(world, DONE, self._release, 0) if self._index >= 0 else -1
+        event = self._tell(world, DONE, self._release, 0, is_told) if self._index >= 0 else -1
         if self._line:
             thread = self._line.pop(0)
             if event >= 0 and thread.state == BLOCKED:
@@ -129,11 +134,13 @@ class _Either:
             else:
                 world.wake(thread)
 
-    def _tell(self, world, phase, op, measure, text=''):
-        if self._index < 0 or world.current is None:
-            return -1
+    def _tell(self, world, phase, op, measure, is_told=False, text=''):
+        """`is_told`: a point has just been there, which knows the line."""
         me = world.current
-        me.line = world.line() or me.line
+        if self._index < 0 or me is None:
+            return -1
+        if not is_told:
+            me.line = world.line() or me.line
         cause = me.cause if me.cause >= 0 and phase == DONE else -1
         me.cause = -1
         if me.replay is not None:
@@ -198,30 +205,28 @@ class RLock(_Either):
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
         limit = NEVER if timeout == _NOT_GIVEN else limit_of(world, blocking, timeout)
-        if self._index >= 0:
-            self._announce(world)
+        is_told = self._index >= 0 and self._announce(world, self._acquire)
         me = world.current
         if self._owner is not me and not self._wait(world, limit, blocking and timeout != 0):
-            self._tell(world, FAIL, self._acquire, self._count)
+            self._tell(world, FAIL, self._acquire, self._count, is_told)
             return False
         self._owner = me
         self._count += 1
-        self._tell(world, DONE, self._acquire, self._count)
+        self._tell(world, DONE, self._acquire, self._count, is_told)
         return True
 
     def release(self):
         world = run.world
-        if self._index >= 0:
-            self._announce_release(world)
+        is_told = self._index >= 0 and self._announce(world, self._release)
         if self._owner is not world.current:
             error = RuntimeError('cannot release un-acquired lock')
-            self._tell(world, RAISE, self._release, self._count, text=f'RuntimeError: {error}')
+            self._tell(world, RAISE, self._release, self._count, is_told, f'RuntimeError: {error}')
             raise error
         self._count -= 1
         if self._count:
-            self._tell(world, DONE, self._release, self._count)
+            self._tell(world, DONE, self._release, self._count, is_told)
         else:
-            self._free(world)
+            self._free(world, is_told)
 
     def _is_owned(self):
         return self._owner is run.world.current

@@ -3,6 +3,7 @@ grains, lines and instructions.
 """
 
 import sys
+from builtins import id
 
 from . import asyncio_calls, calls, instructions, pool_calls, run, shared_calls, tracing
 from .enclosure import back_of
@@ -16,6 +17,12 @@ _frame = sys._getframe
 
 
 _specs = {}
+# By address of the code: its hash is made of all its instructions, each time.
+_at_address = {}
+
+
+def _spec_of(code):
+    return _at_address.get(id(code)) or _specs.get(code)
 
 
 def watch_module(module):
@@ -24,7 +31,8 @@ def watch_module(module):
         for function, spec in tables.get(module.__name__, _no_table)(module).items():
             # Code objects that compare equal are watched once: the library makes some of them again in each run.
             code = getattr(function, '__code__', function)
-            _specs.setdefault(code, spec)
+            if code not in _specs:
+                _specs[code] = _at_address[id(code)] = spec
             if not _monitoring.get_local_events(TOOL, code):
                 _monitoring.set_local_events(TOOL, code, _events.PY_START | _events.PY_RETURN)
 
@@ -37,7 +45,7 @@ def _begins(code, offset):
     world = run.world
     if world is None or (me := world.current) is None or me.hidden or world.is_closing:
         return
-    spec = _specs.get(code)
+    spec = _spec_of(code)
     if spec is None:
         return _monitoring.DISABLE
     frame = _frame(1)
@@ -45,38 +53,49 @@ def _begins(code, offset):
         if spec.begins is not None and me.replay is None:
             spec.begins(frame, world)
         return
-    spec = spec.chosen(frame)
     outer = me.call
     caller = back_of(frame)
     from_program = caller is not None and caller.f_code.co_filename in world.sources
-    if (outer is not None and not from_program) or not spec.applies(frame):
+    if outer is not None and not from_program:
+        return
+    spec = spec.chosen(frame)
+    if not spec.applies(frame):
         return
     me.call = None
-    call = calls.Call(spec, frame, world, outer, not from_program and spec.is_inner(frame))
+    call = calls.Call(spec, frame, caller, world, outer, not from_program and spec.is_inner(frame))
     if not call.is_inner:
         spec.begin(call, world)
     me.call = call
 
 
 def _active(code):
+    """The call that ends with this frame of the library, if it is recorded."""
     world = run.world
     if world is None or (me := world.current) is None or (call := me.call) is None:
         return None
-    return call if call.frame.f_code is code and call.frame is _frame(2) else None
+    return call if call.code is code and call.frame is _frame(2) else None
+
+
+def _note(code):
+    """The callbacks of a function that ends and is no operation, or None."""
+    spec = _spec_of(code)
+    if not isinstance(spec, calls.Note):
+        return None
+    world = run.world
+    is_seen = world is not None and world.current is not None and not world.is_closing and world.current.replay is None
+    return spec if is_seen else None
 
 
 def _returns(code, offset, value):
     call = _active(code)
     if call is None:
-        spec = _specs.get(code)
-        if isinstance(spec, calls.Note) and spec.returns is not None:
-            world = run.world
-            if world is not None and world.current is not None and not world.is_closing and world.current.replay is None:
-                spec.returns(_frame(1), world, value)
+        note = _note(code)
+        if note is not None and note.returns is not None:
+            note.returns(_frame(1), run.world, value)
         return
     world = run.world
     me = world.current
-    me.line = world.line() or me.line
+    me.line = world.line(call.caller) or me.line
     if not world.is_closing:
         if call.is_inner and not call.has_waited:
             call.spec.leave(call, world)
@@ -88,11 +107,9 @@ def _returns(code, offset, value):
 def _unwinds(code, offset, error):
     call = _active(code)
     if call is None:
-        spec = _specs.get(code)
-        if isinstance(spec, calls.Note) and spec.unwinds is not None:
-            world = run.world
-            if world is not None and world.current is not None and not world.is_closing and world.current.replay is None:
-                spec.unwinds(_frame(1), world, error)
+        note = _note(code)
+        if note is not None and note.unwinds is not None:
+            note.unwinds(_frame(1), run.world, error)
         return
     world = run.world
     if not isinstance(error, Kill) and not world.is_closing:
