@@ -1,6 +1,6 @@
 /**
- * Messages between the page and the model's Worker. Everything is cloned, except that the columns of events and steps
- * are transferred. The page sends one request at a time (except `halt`) and waits for the answer with the same number.
+ * Messages between the page and the model's Worker. Everything is cloned, except that the columns of events, and of the
+ * model's steps, are transferred. The page sends one request at a time (except `halt`) and waits for the answer with the same number.
  */
 import type { Typed } from '../../../base/typed-line.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
