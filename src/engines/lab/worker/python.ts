@@ -53,9 +53,10 @@ export async function loadPython(host: Host, loading: Loading): Promise<PythonMo
   const stacks = python.pyimport('lab.stacks') as { enter: Callable };
   switcher.enter = (number) => stacks.enter.callPromising(number);
   const session = python.pyimport('lab.session') as { serve: Callable };
+  const { _module: memory } = python as unknown as { readonly _module: Interpreter };
   lockDown();
   return {
-    memory: (python as unknown as { readonly _module: Interpreter })._module,
+    memory,
     serve: () => Promise.race([session.serve.callPromising(), failed]),
   };
 }
