@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 /** Number of an element's children in its first row; wrapped ones are hidden. */
@@ -12,11 +13,11 @@ export function useFitting(row: RefObject<HTMLElement | null>, count: number): n
       const wrapped = children.findIndex(({ offsetTop }) => offsetTop > first);
       setFitting(wrapped < 0 ? children.length : wrapped);
     };
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Its first call comes after the frame's layout, which is not forced here, and before its paint.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
   }, [row, count]);
-  return fitting;
+  return Math.min(fitting, count);
 }
