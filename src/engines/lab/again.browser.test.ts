@@ -26,6 +26,7 @@ print([thread.name for thread in {*threads, threading.main_thread()}], [hash(thr
 print(list(vars(threading)), list(vars(queue)), list(vars(threading.Thread)))
 print([c.__name__ for c in threading.Thread.__subclasses__()])
 print(threading.Condition.wait.__defaults__, threading.Thread.__init__.__kwdefaults__, queue.Queue.__name__)
+print(vars(time.sleep), time.sleep(0), threading.stack_size(), time.time() > 0, sorted(vars(queue.Empty)), len(vars(time)))
 print(json.dumps([1]), sorted(os.listdir()), sorted(os.listdir('/tmp')), len(vars(builtins)))
 try:
     queue.Queue(1).get(timeout=0.01)
@@ -49,6 +50,11 @@ const changes = [
   'threading.Thread.mine = property(lambda self: 1); queue.Queue.get = queue.Queue.put',
   'builtins.len = lambda it: 99; builtins.extra = 1',
   'json.dumps = None',
+  'time.sleep.extra = 1; threading.stack_size(65536)',
+  'time.time = lambda: 0; del time.strftime; time.extra = 1',
+  'queue.Empty.extra = 1',
+  'queue.Empty.__name__ = "Void"',
+  'import _thread; _thread.start_joinable_thread.__defaults__ = (); _thread.allocate_lock = None',
   'os.listdir = lambda *_: ["mine"]; del json.loads',
   'open("kept.txt", "w").write("mine"); open("/tmp/kept.txt", "w").close()',
   'open("program.py", "w").write("changed")',
@@ -72,7 +78,9 @@ it('runs the same program in the same way, the first time and the ninth', async 
 
 it.for(changes)('leaves nothing of a program that changes the library: %s', async (change) => {
   const before = await lab.run(looks);
-  const changed = await lab.run(`import builtins, json, os, queue, threading\n${change}\nprint(1)`);
+  const changed = await lab.run(
+    `import builtins, json, os, queue, threading, time\n${change}\nprint(1)`,
+  );
   expect(changed.stdout).toBe('1\n');
   const after = await lab.run(looks);
   expect(after.stdout).toBe(before.stdout);

@@ -52,7 +52,7 @@ class _Definitions:
         self.rest = _definition.sub(leave_out, source)
         defaults = [one.__kwdefaults__ for one in self._functions if one.__kwdefaults__]
         members = [get_referents(cls.__dict__)[0] for cls in self._classes]
-        parts = [memory_at(id(function) + _PARTS, _PARTS_SIZE) for function in self._functions]
+        parts = list(map(_memory_of, self._functions))
         self._namespaces = Namespaces(defaults + members, parts)
         self._about = list(map(_about, self._classes))
 
@@ -71,6 +71,10 @@ class _Definitions:
 
     def has_changed(self):
         return self._namespaces.have_changed() or list(map(_about, self._classes)) != self._about
+
+
+def _memory_of(function):
+    return memory_at(id(function) + _PARTS, _PARTS_SIZE)
 
 
 def _takes_member(value, cls, found):
@@ -126,6 +130,23 @@ class Kept:
         names.update(things)
 
 
+class Made:
+    """A module that is made, not read from a file. Its functions have no state of their own."""
+
+    def __init__(self, module):
+        self.module = module
+        things = list(vars(module).values())
+        self._classes = [thing for thing in things if type(thing) is type and thing.__module__ == module.__name__]
+        self._about = list(map(_about, self._classes))
+        members = [get_referents(cls.__dict__)[0] for cls in self._classes]
+        parts = [_memory_of(thing) for thing in things if type(thing) is types.FunctionType]
+        self._namespaces = Namespaces([vars(module), *members], parts)
+
+    def is_as_it_was(self):
+        is_whole = type(self.module) is types.ModuleType and not self._namespaces.have_changed()
+        return is_whole and list(map(_about, self._classes)) == self._about
+
+
 class KeptModules:
     """The kept modules, by name."""
 
@@ -133,6 +154,7 @@ class KeptModules:
         self._kept = {}
         self._times = {}
         self._in_use = {}
+        self._made = {}
 
     def take(self, name):
         """A kept module for the first process of a run, or None."""
@@ -144,6 +166,13 @@ class KeptModules:
             return None
         self._in_use[name] = kept
         return kept.module
+
+    def made(self, name, make):
+        """A module that `make` makes, for the first process of a run."""
+        made = self._made.get(name)
+        if made is None or not made.is_as_it_was():
+            made = self._made[name] = Made(make())
+        return made.module
 
     def of(self, module):
         """How to execute a module that `take` has given, or None."""

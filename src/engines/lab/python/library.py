@@ -116,8 +116,10 @@ EXECUTABLE = '/usr/bin/python3'
 
 def install():
     """Installs the modules of a process, and returns those that are needed at its end."""
+    is_first = _is_first()
     for name in _AT_ONCE:
-        sys.modules[name] = _makers[name]()
+        make = _makers[name]
+        sys.modules[name] = _kept.made(name, make) if is_first and name in _WITHOUT_STATE else make()
     run.world.current.process.builtins = sys.modules['builtins']
     atexit = sys.modules['atexit']
     # Not an import statement: that calls `__import__`, which the program may have replaced.
@@ -226,6 +228,7 @@ _makers = {
 }
 # Modules that every process has from its start; the others are made on import.
 _AT_ONCE = ('builtins', '_thread', 'time', 'atexit', '_queue')
+_WITHOUT_STATE = frozenset(('_thread', 'time', '_queue'))
 
 
 class _Made:

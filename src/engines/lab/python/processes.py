@@ -54,6 +54,8 @@ class Process:
         self.is_over = False
         # Interpreter shutdown has begun: no new thread starts.
         self.is_finalizing = False
+        # What threading.stack_size() returns.
+        self.stack_size = 0
         # Whether some object of the process has a __del__.
         self.finalizes = False
         self.is_stopped = False

@@ -13,6 +13,7 @@ from json import dumps, loads
 from _weft import answer as _answer, batch as _batch, begin as _begin, next_request as _next_request, trying as _trying, turn as _turn
 
 from . import enclosure, files, library, run, stacks, streams, system, tracing, watch
+from .events import ROW
 from .lives import run_process
 from .processes import Process, drop_warnings
 from .stretch import Stretch
@@ -101,9 +102,9 @@ class Program:
         world = self.world
         rows, times, texts = world.log.take()
         steps, world.fresh = world.fresh, []
-        # JavaScript reads them where they are.
-        rows, times, steps = _integers(rows), array('d', times), array('i', steps)
-        _batch(rows.buffer_info()[0], times.buffer_info()[0], len(times), dumps(texts), steps.buffer_info()[0], len(steps) // 2)
+        # JavaScript reads them where they are, column by column.
+        columns, times, steps = _integers(_columns(rows, ROW)), array('d', times), array('i', _columns(steps, 2))
+        _batch(columns.buffer_info()[0], times.buffer_info()[0], len(times), dumps(texts), steps.buffer_info()[0], len(steps) // 2)
 
     def close(self):
         self.world.close()
@@ -121,6 +122,13 @@ class Program:
         streams.uninstall()
         files.go_to('/')
         _keep_survivors()
+
+
+def _columns(rows, width):
+    columns = []
+    for column in range(width):
+        columns += rows[column::width]
+    return columns
 
 
 def _integers(numbers):

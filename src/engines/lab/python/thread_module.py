@@ -437,7 +437,7 @@ def make():
         _start(function, handle, daemon, function)
         return handle
 
-    def start_new_thread(function, args, kwargs={}):
+    def start_new_thread(function, args, kwargs=types.MappingProxyType({})):
         world = run.world
         world.point(world.ops['thread.start'])
 
@@ -447,16 +447,14 @@ def make():
         body.__name__ = getattr(function, '__name__', 'function')
         return _start(body, None, True, function).ident
 
-    size_now = 0
-
     def stack_size(size=0, /):
         """Checks the size, which has no effect here."""
-        nonlocal size_now
         if size < 0:
             raise ValueError('size must be 0 or a positive value')
         if 0 < size < _LEAST_STACK:
             raise ValueError(f'size not valid: {size} bytes')
-        before, size_now = size_now, size
+        process = run.world.current.process
+        before, process.stack_size = process.stack_size, size
         return before
 
     def exit():

@@ -38,7 +38,7 @@ export interface Host {
   readonly trying: (thread: number) => void;
   /** Events and steps since the last batch, see python/session.py. `texts`: as JSON. */
   readonly batch: (
-    rows: Address,
+    columns: Address,
     times: Address,
     events: number,
     texts: string,

@@ -5,7 +5,7 @@
 import { bug } from '../../../base/bug.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../../base/units.ts';
 import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
-import { bufferOf, columnsOfRows } from '../../model/host/event-columns.ts';
+import { bufferOf, columnsFrom } from '../../model/host/event-columns.ts';
 import type { FromModel, StepColumns, ToModel } from '../../model/host/protocol.ts';
 import { Reading } from '../../model/host/reading.ts';
 import { hand } from '../../model/strategies/hand.ts';
@@ -51,8 +51,8 @@ export interface SyntaxReport {
   readonly column: number;
 }
 
-/** The integers of an event, in the order in which Python writes them: see python/events.py. */
-const row = [
+/** The columns of integers, in the order in which Python writes them: see python/events.py. */
+const integers = [
   'phase',
   'op',
   'thread',
@@ -257,33 +257,32 @@ export class LabHost {
   }
 
   /** Sends the page what it does not have of the events and steps since the last batch. */
-  #batch(...[rows, times, events, texts, steps, stepCount]: Parameters<Host['batch']>): void {
-    const { HEAP32, HEAPF64 } = this.#memory;
+  #batch(...[columns, times, events, texts, steps, stepCount]: Parameters<Host['batch']>): void {
     const step = this.#steps;
     const event = this.#events;
     this.#steps += stepCount;
     this.#events += events;
-    const taken = HEAP32.subarray(steps >>> 2, (steps >>> 2) + 2 * stepCount);
+    const { HEAP32, HEAPF64 } = this.#memory;
+    const column = (address: Address, n: number, length: number, from: number) =>
+      HEAP32.subarray((address >>> 2) + length * n + from, (address >>> 2) + length * (n + 1));
     // The page has the events of the first steps, and those before any step.
     const knows = step < this.#known || (event === 0 && this.#known >= 0);
     const known = knows ? Math.min(this.#known - step, stepCount) : 0;
-    const first = knows ? (taken[2 * known + 1] ?? event + events) - event : 0;
+    const firstEvents = Uint32Array.from(column(steps, 1, stepCount, known));
+    const first = knows ? (firstEvents[0] ?? event + events) - event : 0;
     if (first === events && known === stepCount) return;
-    const count = row.length;
-    const columns = columnsOfRows(
-      row,
-      HEAP32.subarray((rows >>> 2) + count * first, (rows >>> 2) + count * events),
+    const taken = columnsFrom(
+      Object.fromEntries(integers.map((name, n) => [name, column(columns, n, events, first)])),
       HEAPF64.subarray((times >>> 3) + first, (times >>> 3) + events),
       JSON.parse(texts) as string[],
     );
-    const unknown = { length: stepCount - known };
     const columnsOfSteps: StepColumns = {
-      choices: Uint16Array.from(unknown, (_, n) => choiceIn(taken[2 * (known + n)]!)),
-      firstEvents: Uint32Array.from(unknown, (_, n) => taken[2 * (known + n) + 1]!),
-      cores: Int8Array.from(unknown, (_, n) => this.#cores[step + known + n] ?? -1),
+      choices: Uint16Array.from(column(steps, 0, stepCount, known), choiceIn),
+      firstEvents,
+      cores: Int8Array.from(firstEvents, (_, n) => this.#cores[step + known + n] ?? -1),
       coreCount: this.#strategy.cores ?? 0,
     };
-    this.#post({ type: 'batch', steps: columnsOfSteps, events: columns }, [bufferOf(columns)]);
+    this.#post({ type: 'batch', steps: columnsOfSteps, events: taken }, [bufferOf(taken)]);
   }
 
   #answer(answer: Answer): void {

@@ -117,25 +117,19 @@ export class EventCollector implements EventSink {
 }
 
 /**
- * Columns of events that are given as rows of integers, one after the other.
+ * Columns of events that are given column by column.
  *
- * @param fields of the integers of a row; a text is a place in `texts`
+ * @param integers by name; a text is a place in `texts`
  * @param times of each event: program time
  */
-export function columnsOfRows(
-  fields: readonly (keyof typeof kinds)[],
-  rows: Int32Array,
+export function columnsFrom(
+  integers: Readonly<Partial<Record<keyof typeof kinds, Int32Array>>>,
   times: Float64Array,
   texts: readonly string[],
 ): EventColumns {
   const { length } = times;
   const columns = makeColumns(length);
-  for (const [position, field] of fields.entries()) {
-    const column = columns[field];
-    for (let i = 0; i < length; i++) column[i] = rows[fields.length * i + position]!;
-  }
-  columns.time.set(times);
-  columns.real.set(times);
+  for (const name of names) columns[name].set(integers[name] ?? times);
   return { ...columns, length, texts };
 }
 
