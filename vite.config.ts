@@ -13,11 +13,11 @@ const hasDesktop =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
 /**
- * The panels that every page opens with, and what they show from the first frame on: one file and one style sheet, where
- * there were fifty. What a panel fetches later by itself (`import()`) stays apart.
+ * The panels that every page opens with, besides the timeline: one file and one style sheet, where there were fifty. What a
+ * panel fetches later by itself (`import()`) stays apart.
  */
 const firstPanels =
-  /\/src\/ui\/(?:stage\/Stage|scenario\/ScenarioHeader|inspector\/Inspector|timeline\/TimelinePanel|source\/SourcePanel|console\/ConsolePanel|gallery\/Gallery)\.tsx$/;
+  /\/src\/ui\/(?:stage\/Stage|scenario\/ScenarioHeader|inspector\/Inspector|source\/SourcePanel|console\/ConsolePanel|gallery\/Gallery|timeline\/(?:Legend|Tooltip|Lanes|LaneActions))\.tsx$/;
 
 export default defineConfig({
   base: './', // one build for any path it is served under
@@ -52,13 +52,14 @@ export default defineConfig({
               test: (id) => !isWorkerEntry(id),
               priority: 3,
             },
-            // A run and all that is read off its trace: wanted as soon as an engine is there.
+            // A live run, all that is read off its trace, and the timeline: what the first picture takes.
             {
               name: 'session',
-              test: /\/src\/store\/live-player\.ts$/,
+              test: /\/src\/(?:store\/live-player|engines\/live\/engine|ui\/timeline\/TimelinePanel)\.tsx?$/,
               priority: 2,
               includeDependenciesRecursively: true,
             },
+            // The rest of the page, fetched after that.
             {
               name: 'panels',
               test: firstPanels,

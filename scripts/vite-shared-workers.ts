@@ -89,7 +89,8 @@ function withoutPage(code: string) {
 
 /**
  * Chunk of a module that a Worker needs; null for modules of the page alone. `base`: also needed by the page's first
- * script; `kernel`: used by every engine; other chunks are named after their users.
+ * script; `kernel`: used by every engine; `kernel-host`: used where there is no shared memory; other chunks are named after
+ * their users.
  */
 export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) => {
   if (isWorkerEntry(id)) return null;
@@ -108,7 +109,7 @@ export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) =>
   if (users.has('main')) return 'base';
   // A module that all visits load counts as loaded by a visit, not by the part of the page.
   if (users.has('visit')) users.delete('page');
-  if (users.has('kernel')) return 'kernel';
+  if (users.has('kernel')) return users.size > 1 ? 'kernel' : 'kernel-host';
   return users.has('thread') ? 'thread' : [...users].toSorted().join('-');
 };
 

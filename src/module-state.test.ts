@@ -18,8 +18,6 @@ const files = ['views', 'timeline', 'ui'].flatMap((folder) =>
 const harmless: readonly string[] = [
   // A cache derived from the texts of a program, which never change.
   'ui/source/use-sources.ts: let kept',
-  // Whether a mark of the benchmark has been set.
-  'ui/timeline/use-timeline.ts: let isMarked',
   // In the page of a worker tab: when the serving page was last heard of, and the server object.
   'ui/tabs/serve-tabs.ts: let pingedAt',
   // Caches derived from the tracks of a recording, which never change.

@@ -10,7 +10,8 @@ import { scenarios } from '../scenarios/registry.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { isInner } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { catalogues } from '../ui/texts/en.ts';
+import { catalogues as first } from '../ui/texts/first.en.ts';
+import { catalogues as rest } from '../ui/texts/rest.en.ts';
 import { figureKinds } from '../ui/stage/figure-kinds.ts';
 import { sameFigure, type FigureProps } from '../ui/stage/figure-props.ts';
 import { figuresOf, type Figure, type FigureKind } from '../ui/stage/figures.ts';
@@ -41,7 +42,7 @@ const kept: readonly FigureKind[] = [
 beforeAll(async () => {
   await i18next.use(initReactI18next).init({
     lng: 'en',
-    resources: { en: catalogues },
+    resources: { en: { ...first, ...rest } },
     defaultNS: 'ui',
     interpolation: { escapeValue: false },
   });

@@ -10,6 +10,7 @@ import { timeAxis, type Axis } from '../timeline/axis.ts';
 import type { TimelineData } from '../timeline/frame.ts';
 import { Arrows } from '../views/arrows.ts';
 import { ConsoleView } from '../views/console.ts';
+import { findDeadlock, type Deadlock } from '../views/deadlock.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
 import { Readings } from '../views/readings.ts';
@@ -109,5 +110,10 @@ export class Session {
     return cursor.kind === 'live'
       ? this.history.live(this.edge())
       : this.history.at(cursor.count, cursor.time);
+  }
+
+  /** The deadlock in this state, if there is one. */
+  deadlockIn(world: World): Deadlock | undefined {
+    return findDeadlock(this.trace, world);
   }
 }

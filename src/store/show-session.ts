@@ -1,6 +1,7 @@
 /** Puts another run on the page. */
 import { app, emptyWorld } from './app-state.ts';
 import { live, type Cursor } from './cursor.ts';
+import { firstPicture } from './first-picture.ts';
 import { dismiss } from './notices.ts';
 import { nothing } from './selection.ts';
 import type { Session } from './session.ts';
@@ -27,8 +28,10 @@ export function showSession(session: Session, cursor: Cursor = live): void {
 /** Meanings of waits are added when loaded; a run does not need them. */
 export function nameWaits({ trace, program }: Session): void {
   if (program.kind !== 'scenario') return;
-  import('./wait-names.ts').then(
-    (names) => names.nameWaits(trace, program.id),
-    () => undefined,
-  );
+  firstPicture
+    .then(() => import('./wait-names.ts'))
+    .then(
+      (names) => names.nameWaits(trace, program.id),
+      () => undefined,
+    );
 }

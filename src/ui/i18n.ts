@@ -1,7 +1,7 @@
 /**
- * Texts. A language is one chunk with every catalogue of the page; chunks of other languages load when chosen. External
- * text (a link's values, program output) is only ever inserted as a value, and values are never interpreted as
- * templates.
+ * Texts. A language is two chunks: the catalogues of what the page begins with, and the rest, which panels and dialogs wait
+ * for (see controls/later.tsx). Chunks of other languages load when chosen. External text (a link's values, program output)
+ * is only ever inserted as a value, and values are never interpreted as templates.
  */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -15,21 +15,31 @@ declare module 'i18next' {
   }
 }
 
-const catalogues: Record<Language, () => Promise<{ readonly catalogues: unknown }>> = {
-  en: () => import('./texts/en.ts'),
-  'zh-CN': () => import('./texts/zh-CN.ts'),
+type Load = () => Promise<{ readonly catalogues: object }>;
+
+const files: Readonly<Record<Language, { readonly first: Load; readonly rest: Load }>> = {
+  en: { first: () => import('./texts/first.en.ts'), rest: () => import('./texts/rest.en.ts') },
+  'zh-CN': {
+    first: () => import('./texts/first.zh-CN.ts'),
+    rest: () => import('./texts/rest.zh-CN.ts'),
+  },
 };
 
-/** Starts loading a language's texts, so that they are ready for {@link startTexts}. */
-export const fetchTexts = (language: Language): Promise<unknown> => catalogues[language]();
+const begun = new Promise<void>((resolve) => i18next.on('initialized', () => resolve()));
+
+/** Requests the texts that {@link startTexts} will need. */
+export const fetchTexts = (language: Language): Promise<unknown> => files[language].first();
+
+/** Requests the texts that {@link restOfTexts} will need. */
+export const fetchRestOfTexts = (language: Language): Promise<unknown> => files[language].rest();
 
 export async function startTexts(language: Language): Promise<void> {
-  const loaded = (await catalogues[language]()).catalogues as Catalogues;
+  const { catalogues } = await files[language].first();
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: loaded },
+    resources: { [language]: { ...catalogues } },
     fallbackLng: false,
-    ns: Object.keys(loaded),
+    ns: Object.keys(catalogues),
     defaultNS: 'ui',
     interpolation: { escapeValue: false, skipOnVariables: true },
     react: { useSuspense: false },
@@ -37,12 +47,26 @@ export async function startTexts(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
+/** Resolves when all texts in the language of the page are there. */
+export async function restOfTexts(): Promise<void> {
+  await begun;
+  await addRest(i18next.language as Language);
+}
+
+async function addRest(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'views')) add(language, await files[language].rest());
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
   if (i18next.language === language) return;
-  const loaded = (await catalogues[language]()).catalogues as Catalogues;
-  for (const [namespace, texts] of Object.entries(loaded)) {
-    i18next.addResourceBundle(language, namespace, texts);
-  }
+  const [first] = await Promise.all([files[language].first(), addRest(language)]);
+  add(language, first);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+function add(language: Language, { catalogues }: Awaited<ReturnType<Load>>): void {
+  for (const [namespace, texts] of Object.entries(catalogues)) {
+    i18next.addResourceBundle(language, namespace, texts);
+  }
 }

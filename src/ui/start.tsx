@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { findScenario } from '../scenarios/registry.ts';
 import { loadGallery, loadTexts } from '../scenarios/texts.ts';
 import { app } from '../store/app-state.ts';
+import { fetchRest, firstPicture, watchFirstPicture } from '../store/first-picture.ts';
 import { startFrameLoop } from '../store/frame-loop.ts';
 import { listenForKeys } from '../store/keyboard.ts';
 import { openAddress } from '../store/link-actions.ts';
@@ -13,7 +14,7 @@ import { firstScenario } from '../store/run-actions.ts';
 import { showWelcome } from '../store/welcome.ts';
 import { expectChosen, openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
-import { changeLanguage, fetchTexts, startTexts } from './i18n.ts';
+import { changeLanguage, fetchRestOfTexts, fetchTexts, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
 import { fetchWelcome } from './page/panels.tsx';
 import { followTheme } from './theme.ts';
@@ -51,20 +52,32 @@ function openDroppedFiles(): void {
 const isFirstVisit = (): boolean =>
   location.href === location.origin + location.pathname && !wasWelcomed();
 
-/** Requests the texts of the first screen before the engine: Workers leave little network and processor time. */
+/**
+ * Requests the texts of the page before the engine: Workers leave little network and processor time. Those of the gallery and
+ * of the scenario come with their panels.
+ */
 export function fetchWords(): void {
   loadPreferences(navigator.languages);
   const { language } = app.getState();
   const first = /^#(?:.*&)?s=([\w-]+)/.exec(location.hash)?.[1] ?? firstScenario();
-  const wanted: (() => Promise<unknown>)[] = [
-    () => fetchTexts(language),
-    () => loadGallery(language),
-    () => loadTexts(findScenario(first) === undefined ? firstScenario() : first, language),
+  // A link whose program does not run by itself, or a file: no picture is to be expected.
+  if (/^#(?:.*&)?(?:mode=step|own$|code=)/.test(location.hash) || fileAddress() !== null)
+    fetchRest();
+  const wanted: readonly Promise<unknown>[] = [
+    fetchTexts(language),
+    ...(isFirstVisit() ? [fetchWelcome()] : []),
+    firstPicture.then(() => fetchRestOfTexts(language)),
+    firstPicture.then(() => loadGallery(language)),
+    firstPicture.then(() =>
+      loadTexts(findScenario(first) === undefined ? firstScenario() : first, language),
+    ),
   ];
-  if (isFirstVisit()) wanted.push(fetchWelcome);
   // Errors are reported by whoever uses the results.
-  for (const fetch of wanted) fetch().catch(() => undefined);
+  for (const fetched of wanted) fetched.catch(() => undefined);
 }
+
+/** The address of a file that the page is to open. */
+const fileAddress = (): string | null => new URLSearchParams(location.search).get('trace');
 
 /** Resolves when the page is mounted: keys find their targets. */
 export async function startPage(root: HTMLElement): Promise<void> {
@@ -75,6 +88,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   followTheme();
   openDroppedFiles();
   listenForKeys(document);
+  watchFirstPicture();
   startFrameLoop();
 
   // A failed load is reported in its own place.
@@ -97,8 +111,10 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ),
   );
   // Changes made before it is loaded are detected by comparison with the opened state.
-  const { browserBar, followAddress } = await import('../store/address.ts');
+  const { browserBar, followAddress } = await firstPicture.then(
+    () => import('../store/address.ts'),
+  );
   followAddress(browserBar, opened);
-  const address = new URLSearchParams(location.search).get('trace');
+  const address = fileAddress();
   if (address !== null) openFrom(address);
 }

@@ -15,6 +15,7 @@ import { endingFragment } from '../../store/explore/ending-link.ts';
 import type { ProgramExplorer } from '../../store/explore/program-explorer.ts';
 import { settingsOf } from '../../store/explore/settings-of.ts';
 import { explorerOf } from '../../store/players.ts';
+import { restOfTexts } from '../i18n.ts';
 import { differencesOf } from '../explore/differences.ts';
 import { wholeText } from '../explore/ending-text.ts';
 import { readOptions, readWhole, show, type Range } from './arguments.ts';
@@ -34,6 +35,7 @@ export async function exploreProgram(options: unknown): Promise<ExploreResult> {
       });
     });
     const differences = differencesOf(found.endings);
+    await restOfTexts();
     const endings: EndingInfo[] = [];
     for (const [n, ending] of found.endings.entries()) {
       const text = wholeText(

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { ImportError } from '../../import/problem.ts';
 import { openFile } from '../../store/open-file.ts';
+import { restOfTexts } from '../i18n.ts';
 import type { Note } from '../../trace/reading-notes.ts';
 import type { OpenedInfo } from './weft-api.ts';
 
@@ -10,6 +11,7 @@ export async function openTrace(file: unknown, name: unknown): Promise<OpenedInf
   const title = typeof name === 'string' && name !== '' ? name : 'trace.json';
   try {
     const { notes, ...opened } = await openFile(file, title);
+    await restOfTexts();
     return { ...opened, notes: notes.map((note) => ({ text: textOf(note), count: note.count })) };
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;

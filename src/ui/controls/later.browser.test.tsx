@@ -16,6 +16,19 @@ it('shows nothing until its module is there, and then it', async () => {
   await vi.waitFor(() => expect(element.textContent).toBe('Ann'));
 });
 
+it('keeps its room until then, if it is told how', async () => {
+  const modules = Promise.withResolvers<typeof Name>();
+  const Late = later(
+    () => modules.promise,
+    ({ name }) => <i>room for {name}</i>,
+  );
+  const { element, root } = place();
+  flushSync(() => root.render(<Late name="Ann" />));
+  expect(element.innerHTML).toBe('<i>room for Ann</i>');
+  modules.resolve(Name);
+  await vi.waitFor(() => expect(element.innerHTML).toBe('<b>Ann</b>'));
+});
+
 it('shows what arrives together in a task each', async () => {
   const [Ann, Ben] = [later(async () => Name), later(async () => Name)];
   const { element, root } = place();

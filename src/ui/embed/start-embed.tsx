@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { decodeLink } from '../../share/decode.ts';
 import { app } from '../../store/app-state.ts';
 import { embedCommands } from '../../store/embed-commands.ts';
+import { fetchRest } from '../../store/first-picture.ts';
 import { startFrameLoop } from '../../store/frame-loop.ts';
 import { listenForKeys } from '../../store/keyboard.ts';
 import { linkContext } from '../../store/link-actions.ts';
@@ -12,7 +13,7 @@ import { pause, play } from '../../store/run-actions.ts';
 import { player } from '../../store/players.ts';
 import { languages } from '../../scenarios/texts.ts';
 import { watchForFailures } from '../failures.ts';
-import { startTexts } from '../i18n.ts';
+import { restOfTexts, startTexts } from '../i18n.ts';
 import { followTheme } from '../theme.ts';
 import { EmbedPage, type Shown } from './EmbedPage.tsx';
 import { EmbedStart } from './embed-start.ts';
@@ -20,6 +21,8 @@ import { listenToParent } from './parent.ts';
 
 export async function startEmbed(root: HTMLElement): Promise<void> {
   watchForFailures();
+  // Its program may wait for a press: then no picture is to be expected.
+  fetchRest();
   loadPreferences(navigator.languages);
   const { hash, search } = location;
   const { link } = decodeLink(hash, linkContext());
@@ -30,6 +33,7 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   // A frame gets keys only while focused; commands of panels that are not shown do nothing.
   listenForKeys(document, embedCommands);
   await startTexts(language);
+  await restOfTexts();
   const { program } = link;
   const start = new EmbedStart(hash, program.kind === 'code');
   const shown: Shown =

@@ -6,7 +6,7 @@ import explore from './texts.en.json' with { type: 'json' };
 
 const i18n = createInstance();
 await i18n.init({ lng: 'en', resources: { en: { explore, ui: {} } }, defaultNS: 'explore' });
-const t = i18n.getFixedT('en', ['explore', 'ui']);
+const t = i18n.getFixedT('en', ['explore', 'ui'] as const);
 
 /** 'a acquire x': thread, operation, object. */
 const deadlock = (...waits: readonly string[]): string => {

@@ -26,7 +26,7 @@ import './Gallery.css';
 
 type OnChosen = (view: 'stage' | 'source') => void;
 
-interface GalleryProps {
+export interface GalleryProps {
   /** Focuses the search field initially. */
   readonly startsSearching?: boolean;
   /** On a wide page: it can be folded to a button. */

@@ -2,21 +2,19 @@ import { Activity, Code, LayoutList, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSearchGallery } from '../../store/commands.ts';
-import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
-import { Gallery } from '../gallery/Gallery.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
-import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
-import { ScenarioDetails } from '../scenario/ScenarioDetails.tsx';
 import type { Program } from '../../engines/program.ts';
 import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
+  DetailsPanel,
   ExplorePanel,
   FindingsPanel,
+  GalleryPanel,
   InspectorPanel,
   NotesPanel,
   OutputPanel,
@@ -111,11 +109,7 @@ function View({ view, isSearching, onChosen }: ViewProps) {
     case 'console':
       return <OutputPanel />;
     case 'scenarios':
-      return (
-        <Boundary key="scenarios">
-          <Gallery startsSearching={isSearching} onChosen={onChosen} />
-        </Boundary>
-      );
+      return <GalleryPanel startsSearching={isSearching} onChosen={onChosen} />;
   }
 }
 
@@ -125,13 +119,12 @@ function hasFigures(program: Program): boolean {
 }
 
 function StageView() {
-  const isScenario = useApp(({ program }) => program.kind === 'scenario');
   const awaitsFigures = useApp(
     ({ program, world }) => world.objects.length === 0 && hasFigures(program),
   );
   return (
     <div className="phone-stage">
-      {isScenario ? <ScenarioDetails /> : <ScenarioHeader />}
+      <DetailsPanel />
       <div className="phone-above">
         <NotesPanel />
         <TeachPanel />

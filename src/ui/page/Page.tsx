@@ -1,23 +1,24 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { firstPicture } from '../../store/first-picture.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { WidePage } from './WidePage.tsx';
-import { later } from '../controls/later.tsx';
+import { later, laterAtFirst, onceAfterPicture } from '../controls/later.tsx';
 import './Page.css';
 
 /** A wide page never loads it; a phone loads it at once. */
 const phone = '(max-width: 760px), (max-height: 480px)';
 const importNarrow = () => import('./NarrowPage.tsx');
 const narrow = matchMedia(phone).matches ? importNarrow() : undefined;
-const NarrowPage = later(async () => (await (narrow ?? importNarrow())).NarrowPage);
+const NarrowPage = laterAtFirst(async () => (await (narrow ?? importNarrow())).NarrowPage);
 
 /** Nothing is announced before something has happened. */
-const Narrator = later(async () => (await import('../narrator/Narrator.tsx')).Narrator);
+const Narrator = onceAfterPicture(async () => (await import('../narrator/Narrator.tsx')).Narrator);
 
 /** Nothing is pressed before there is something. */
-const Callout = later(async () => (await import('../inspector/Callout.tsx')).Callout);
+const Callout = onceAfterPicture(async () => (await import('../inspector/Callout.tsx')).Callout);
 
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
@@ -41,12 +42,21 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   const isOpening = useApp((state) => state.opening !== undefined);
   useEffect(onThere, [onThere]);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      Promise.all([loadShare(), loadKeys(), loadPalette(), watchForNewVersion()]).catch(
-        () => undefined,
-      );
-    }, PRELOAD_AFTER_MS);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let hasLeft = false;
+    const preload = async (): Promise<void> => {
+      await Promise.all([loadShare(), loadKeys(), loadPalette(), watchForNewVersion()]);
+    };
+    const wait = async (): Promise<void> => {
+      await firstPicture;
+      if (!hasLeft)
+        timer = setTimeout(() => void preload().catch(() => undefined), PRELOAD_AFTER_MS);
+    };
+    void wait();
+    return () => {
+      hasLeft = true;
+      clearTimeout(timer);
+    };
   }, []);
   return (
     <Boundary>

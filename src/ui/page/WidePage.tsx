@@ -10,11 +10,11 @@ import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
   ExplorePanel,
+  GalleryPanel,
   HeaderPanel,
   InspectorPanel,
   NotesPanel,
   OutputPanel,
-  Panel,
   SourcePanel,
   StagePanel,
   StepPanel,
@@ -24,11 +24,7 @@ import {
   WelcomePanel,
 } from './panels.tsx';
 import { usePageFacts } from './use-page-facts.ts';
-import { later } from '../controls/later.tsx';
 import './WidePage.css';
-
-const loadGallery = import('../gallery/Gallery.tsx');
-const Gallery = later(async () => (await loadGallery).Gallery);
 
 /** Undefined: the style sheet determines the height. */
 const px = (size: number | undefined): string | undefined =>
@@ -68,9 +64,7 @@ export function WidePage() {
       <div className="page-columns">
         {hasGallery && (
           <aside className="page-gallery" aria-label={t('page.scenarios')}>
-            <Panel>
-              <Gallery canFold />
-            </Panel>
+            <GalleryPanel canFold />
             <PaneSplitter of="galleryWidth" part="before" />
           </aside>
         )}

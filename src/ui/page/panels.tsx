@@ -9,29 +9,40 @@ import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs, type Tab } from '../controls/Tabs.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
+import type { GalleryProps } from '../gallery/Gallery.tsx';
 import { select } from './select.ts';
-import { later } from '../controls/later.tsx';
+import { afterPicture, later, laterAtFirst, onceAfterPicture } from '../controls/later.tsx';
 
-/** Chunks of the panels, all requested at once: the page's frame is rendered before they arrive. */
-const loadHeader = import('../scenario/ScenarioHeader.tsx');
-const loadStage = import('../stage/Stage.tsx');
-const loadInspector = import('../inspector/Inspector.tsx');
+/** Requested at once: the page's frame is rendered before it arrives. */
 const loadTimeline = import('../timeline/TimelinePanel.tsx');
-const loadSource = import('../source/SourcePanel.tsx');
-const loadConsole = import('../console/ConsolePanel.tsx');
+const Timeline = laterAtFirst(async () => (await loadTimeline).TimelinePanel);
+const Welcome = laterAtFirst(async () => (await import('../welcome/Welcome.tsx')).Welcome);
 
-const Header = later(async () => (await loadHeader).ScenarioHeader);
-const Stage = later(async () => (await loadStage).Stage);
-const Inspector = later(async () => (await loadInspector).Inspector);
-const Timeline = later(async () => (await loadTimeline).TimelinePanel);
-const Source = later(async () => (await loadSource).SourcePanel);
-const Console = later(async () => (await loadConsole).ConsolePanel);
+const Header = onceAfterPicture(
+  async () => (await import('../scenario/ScenarioHeader.tsx')).ScenarioHeader,
+);
+const Stage = onceAfterPicture(async () => (await import('../stage/Stage.tsx')).Stage, StageRoom);
+const Inspector = onceAfterPicture(
+  async () => (await import('../inspector/Inspector.tsx')).Inspector,
+);
+const Source = onceAfterPicture(
+  async () => (await import('../source/SourcePanel.tsx')).SourcePanel,
+);
+const Console = onceAfterPicture(
+  async () => (await import('../console/ConsolePanel.tsx')).ConsolePanel,
+);
+const Gallery = onceAfterPicture(async () => (await import('../gallery/Gallery.tsx')).Gallery);
+
+const Details = afterPicture(
+  async () => (await import('../scenario/ScenarioDetails.tsx')).ScenarioDetails,
+);
 const Processes = later(async () => (await import('../processes/Processes.tsx')).Processes);
-const Findings = later(async () => (await import('../findings/FindingsPanel.tsx')).FindingsPanel);
+const Findings = afterPicture(
+  async () => (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
+);
 const Graphs = later(async () => (await import('../findings/GraphView.tsx')).GraphView);
 const Steps = later(async () => (await import('../step/StepPanel.tsx')).StepPanel);
 const Explore = later(async () => (await import('../explore/ExplorePanel.tsx')).ExplorePanel);
-const Welcome = later(async () => (await import('../welcome/Welcome.tsx')).Welcome);
 const Notes = later(async () => (await import('../notes/NotesPanel.tsx')).NotesPanel);
 const Teach = later(
   async () => (await import('../teach/TeachPanel.tsx').catch(withoutCurtain)).TeachPanel,
@@ -46,12 +57,17 @@ function withoutCurtain(error: unknown): never {
   throw error;
 }
 
+/** Room for figures, so that the timeline does not move when they come. */
+function StageRoom({ threadsOnly }: { readonly threadsOnly: boolean }) {
+  return threadsOnly ? null : <div className="stage-room" />;
+}
+
 /** A panel that is loading is empty; one that fails shows an error in its place. */
 export function Panel({ children }: { readonly children: ReactNode }) {
   return <Boundary>{children}</Boundary>;
 }
 
-/** For a first visit: requested early, so that what is below need not move. */
+/** For a first visit: fetched before the page is rendered, so that what is below need not move. */
 export const fetchWelcome = (): Promise<void> => Welcome.preload();
 
 /** The introduction, on a first visit until closed. Its room is reserved before its texts are loaded. */
@@ -78,7 +94,7 @@ export function NotesPanel() {
   );
 }
 
-/** Description of the program, and its settings. */
+/** Description of the program, and its settings: of a page with columns. */
 export function HeaderPanel() {
   return (
     <div className="page-header">
@@ -86,6 +102,24 @@ export function HeaderPanel() {
         <Header />
       </Panel>
     </div>
+  );
+}
+
+/** The same for a phone: behind the title. */
+export function DetailsPanel() {
+  const isScenario = useApp(({ program }) => program.kind === 'scenario');
+  return (
+    <div className="phone-header">
+      <Panel>{isScenario ? <Details /> : <Header />}</Panel>
+    </div>
+  );
+}
+
+export function GalleryPanel(props: GalleryProps) {
+  return (
+    <Panel>
+      <Gallery {...props} />
+    </Panel>
   );
 }
 
@@ -168,7 +202,10 @@ function StagePicture() {
     const { idle, lanesOnly = [] } = (program && scenarioOf(program)) ?? {};
     return [...((program && idle?.(paramsOf(program))) ?? []), ...lanesOnly];
   }, [program]);
-  if (session === undefined) return null;
+  const awaited = useApp((state) => scenarioOf(state.program));
+  if (session === undefined) {
+    return awaited && <StageRoom threadsOnly={awaited.threadsOnly ?? false} />;
+  }
   const scenario = scenarioOf(session.program);
   return (
     <Panel>

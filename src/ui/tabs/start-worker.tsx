@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { app } from '../../store/app-state.ts';
 import { loadPreferences } from '../../store/preferences.ts';
-import { startTexts } from '../i18n.ts';
+import { restOfTexts, startTexts } from '../i18n.ts';
 import { followTheme } from '../theme.ts';
 import '../tokens.css';
 import '../base.css';
@@ -18,6 +18,7 @@ export async function startWorker(root: HTMLElement, fragment: string): Promise<
   loadPreferences(navigator.languages);
   followTheme();
   await startTexts(app.getState().language);
+  await restOfTexts();
   const post = openChannel((message) => worker.receive(message, performance.now()));
   const worker = new TabWorker(serverIn(fragment) ?? '', newId(), post);
   // A page may be restored from the browser's back/forward cache.

@@ -3,8 +3,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { catalogues as en } from './en.ts';
-import { catalogues as zhCN } from './zh-CN.ts';
+import { catalogues as firstEn } from './first.en.ts';
+import { catalogues as firstZhCN } from './first.zh-CN.ts';
+import { catalogues as restEn } from './rest.en.ts';
+import { catalogues as restZhCN } from './rest.zh-CN.ts';
+
+const en = { ...firstEn, ...restEn };
+const zhCN = { ...firstZhCN, ...restZhCN };
 
 type Texts = Record<string, string>;
 

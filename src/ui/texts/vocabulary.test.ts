@@ -5,8 +5,13 @@ import { conditions } from '../../views/condition.ts';
 import { laneStateNames } from '../../views/interval-column.ts';
 import { processRuns } from '../../views/process-tree.ts';
 import teach from '../teach/texts.zh-CN.json' with { type: 'json' };
-import { catalogues as en } from './en.ts';
-import { catalogues as zhCN } from './zh-CN.ts';
+import { catalogues as firstEn } from './first.en.ts';
+import { catalogues as firstZhCN } from './first.zh-CN.ts';
+import { catalogues as restEn } from './rest.en.ts';
+import { catalogues as restZhCN } from './rest.zh-CN.ts';
+
+const en = { ...firstEn, ...restEn };
+const zhCN = { ...firstZhCN, ...restZhCN };
 
 const flat = (texts: object, prefix: string): [path: string, text: string][] =>
   Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>

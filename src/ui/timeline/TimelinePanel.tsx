@@ -8,18 +8,26 @@ import { app } from '../../store/app-state.ts';
 import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { GestureHelp } from './GestureHelp.tsx';
-import { LaneActions } from './LaneActions.tsx';
 import { LanesMenu } from './LanesMenu.tsx';
-import { Legend } from './Legend.tsx';
 import { TimelineButtons } from './TimelineButtons.tsx';
-import { Tooltip } from './Tooltip.tsx';
 import { useTimeline, type FlagHook } from './use-timeline.ts';
-import { later } from '../controls/later.tsx';
+import { afterPicture, later, onceAfterPicture } from '../controls/later.tsx';
 import './TimelinePanel.css';
 
 const Cure = later(async () => (await import('../cure/CurePanel.tsx')).CurePanel);
 
-const Flags = later(async () => (await import('../findings/Flags.tsx')).Flags);
+const Legend = onceAfterPicture(
+  async () => (await import('./Legend.tsx')).Legend,
+  () => (
+    <div className="legend-row">
+      <div className="legend" />
+    </div>
+  ),
+);
+const Tooltip = onceAfterPicture(async () => (await import('./Tooltip.tsx')).Tooltip);
+const LaneActions = onceAfterPicture(async () => (await import('./LaneActions.tsx')).LaneActions);
+
+const Flags = afterPicture(async () => (await import('../findings/Flags.tsx')).Flags);
 
 /** The canvas, with its legend above. Its content is available as text in the table of events. */
 export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {

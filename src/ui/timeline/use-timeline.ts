@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { useEffect, type RefObject } from 'react';
 import type { ThreadIndex } from '../../base/units.ts';
 import { app, axisOf, takerOf } from '../../store/app-state.ts';
+import { firstIntervalDrawn } from '../../store/first-picture.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
 import { KeptLanes } from '../../store/kept-lanes.ts';
@@ -135,7 +136,8 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         if (isNew && !isPlaced && cursor.kind === 'past') {
           timeline.revealInstant(cursor.count, cursor.time);
         }
-        if (session.trace.length > 0) markFirstInterval();
+        // An interval without width is not seen.
+        if (session.trace.length > 0 && edge > 0) firstIntervalDrawn();
       }),
       () => watcher.disconnect(),
       () => timeline.destroy(),
@@ -159,12 +161,4 @@ function turnsOf(before: Turns | undefined): Turns | undefined {
   const taker = takerOf(app.getState());
   if (mode !== 'step') return undefined;
   return before?.movers === movers && before.taker === taker ? before : { movers, taker };
-}
-
-let isMarked = false;
-
-/** For the benchmark: when the first interval was painted. */
-function markFirstInterval(): void {
-  if (!isMarked) performance.mark('weft-first-interval');
-  isMarked = true;
 }

@@ -1,4 +1,4 @@
-import timeline from '../../timeline/texts/en.json';
+/** Texts of the panels and dialogs. */
 import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
 import embed from '../embed/texts.en.json';
@@ -11,13 +11,9 @@ import share from '../share/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
 import tabs from '../tabs/texts.en.json';
-import welcome from '../welcome/texts.en.json';
-import ui from './en.json';
 
 export const catalogues = {
-  ui,
   views,
-  timeline,
   processes,
   share,
   stage,
@@ -29,5 +25,4 @@ export const catalogues = {
   explore,
   embed,
   tabs,
-  welcome,
 };

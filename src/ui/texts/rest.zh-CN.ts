@@ -1,4 +1,4 @@
-import timeline from '../../timeline/texts/zh-CN.json';
+/** Texts of the panels and dialogs. */
 import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
 import embed from '../embed/texts.zh-CN.json';
@@ -11,13 +11,9 @@ import share from '../share/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
 import tabs from '../tabs/texts.zh-CN.json';
-import welcome from '../welcome/texts.zh-CN.json';
-import ui from './zh-CN.json';
 
 export const catalogues = {
-  ui,
   views,
-  timeline,
   processes,
   share,
   stage,
@@ -29,5 +25,4 @@ export const catalogues = {
   explore,
   embed,
   tabs,
-  welcome,
 };
