@@ -28,6 +28,9 @@ function talkative(): Session {
   return new Session({ kind: 'scenario', id: 'talkative', params: {} }, run as Run);
 }
 
+/** On a busy machine. */
+const PATIENCE = { timeout: 60_000 };
+
 it('a reader who scrolls back gets more lines, and those in view stay where they are', async () => {
   const element = document.body.appendChild(document.createElement('div'));
   element.style.cssText = 'height: 300px; overflow: hidden';
@@ -55,10 +58,10 @@ it('a reader who scrolls back gets more lines, and those in view stay where they
 
   list.scrollTop -= 400;
   const before = placeOf('line 570;');
-  await vi.waitFor(() => expect(lines().length).toBe(400));
+  await vi.waitFor(() => expect(lines().length).toBe(400), PATIENCE);
   expect(Math.abs(placeOf('line 570;') - before)).toBeLessThan(1);
 
   list.scrollTop = list.scrollHeight;
-  await vi.waitFor(() => expect(lines().length).toBe(100));
+  await vi.waitFor(() => expect(lines().length).toBe(100), PATIENCE);
   expect(last()).toBeLessThanOrEqual(list.getBoundingClientRect().bottom + 1);
 });

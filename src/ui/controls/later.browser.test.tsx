@@ -1,8 +1,15 @@
 import { Component, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { startTexts } from '../i18n.ts';
 import { later } from './later.tsx';
+
+// What comes later waits for the texts of the page's language.
+beforeAll(() => startTexts('en'));
+
+/** On a busy machine. */
+const PATIENCE = { timeout: 60_000 };
 
 const Name = ({ name }: { readonly name: string }) => <b>{name}</b>;
 
@@ -13,7 +20,7 @@ it('shows nothing until its module is there, and then it', async () => {
   flushSync(() => root.render(<Late name="Ann" />));
   expect(element.textContent).toBe('');
   modules.resolve(Name);
-  await vi.waitFor(() => expect(element.textContent).toBe('Ann'));
+  await vi.waitFor(() => expect(element.textContent).toBe('Ann'), PATIENCE);
 });
 
 it('keeps its room until then, if it is told how', async () => {
@@ -26,7 +33,7 @@ it('keeps its room until then, if it is told how', async () => {
   flushSync(() => root.render(<Late name="Ann" />));
   expect(element.innerHTML).toBe('<i>room for Ann</i>');
   modules.resolve(Name);
-  await vi.waitFor(() => expect(element.innerHTML).toBe('<b>Ann</b>'));
+  await vi.waitFor(() => expect(element.innerHTML).toBe('<b>Ann</b>'), PATIENCE);
 });
 
 it('shows what arrives together in a task each', async () => {
@@ -44,7 +51,7 @@ it('shows what arrives together in a task each', async () => {
       </>,
     ),
   );
-  await vi.waitFor(() => expect(element.textContent).toBe('AnnBen'));
+  await vi.waitFor(() => expect(element.textContent).toBe('AnnBen'), PATIENCE);
   expect(seen).toEqual(['Ann', 'AnnBen']);
 });
 
@@ -62,9 +69,9 @@ it('throws where its module cannot be had, and asks again when it is put there a
   const Late = later(load);
   const { element, root } = place();
   root.render(<Fence key="first">{<Late name="Cy" />}</Fence>);
-  await vi.waitFor(() => expect(element.textContent).toBe('no network'));
+  await vi.waitFor(() => expect(element.textContent).toBe('no network'), PATIENCE);
   root.render(<Fence key="again">{<Late name="Cy" />}</Fence>);
-  await vi.waitFor(() => expect(element.textContent).toBe('Cy'));
+  await vi.waitFor(() => expect(element.textContent).toBe('Cy'), PATIENCE);
 });
 
 class Fence extends Component<{ readonly children: ReactNode }> {

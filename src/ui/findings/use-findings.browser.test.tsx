@@ -38,6 +38,9 @@ function Count({ session }: { readonly session: Session }) {
   return useFindings(session.readings, session.worldAt(live)).length;
 }
 
+/** On a busy machine. */
+const PATIENCE = { timeout: 60_000 };
+
 it('shows what is found in one run after another, though both have the same number of findings', async () => {
   const element = document.createElement('div');
   const root = createRoot(element);
@@ -55,6 +58,6 @@ it('shows what is found in one run after another, though both have the same numb
     await vi.waitFor(() => {
       turn((now += 1000));
       expect(element.textContent).toBe('1');
-    });
+    }, PATIENCE);
   }
 });

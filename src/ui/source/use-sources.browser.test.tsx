@@ -14,6 +14,9 @@ const programOf = (text: string): FilesProgram => ({
   grain: 'sync',
 });
 
+/** On a busy machine. */
+const PATIENCE = { timeout: 60_000 };
+
 it('a program is read once, and stays in view when it runs again', async () => {
   const seen: (readonly Source[] | undefined)[] = [];
   function Reader() {
@@ -31,7 +34,7 @@ it('a program is read once, and stays in view when it runs again', async () => {
   app.setState({ program: first });
   flushSync(() => root.render([<Reader key="a" />, <Reader key="b" />]));
   expect(seen).toEqual([undefined, undefined]);
-  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(1));
+  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(1), PATIENCE);
   expect(new Set(seen.slice(2))).toEqual(new Set([await loadSources(first)]));
 
   // Whoever comes later has it at once.
@@ -46,5 +49,5 @@ it('a program is read once, and stays in view when it runs again', async () => {
   seen.length = 0;
   flushSync(() => app.setState({ program: programOf('print(2)\nprint(3)\n') }));
   expect(seen[0]).toBeUndefined();
-  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(2));
+  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(2), PATIENCE);
 });
