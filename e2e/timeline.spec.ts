@@ -51,14 +51,15 @@ test('a click pins what is under it, and the inspector tells about it', async ({
   await page.keyboard.press('f');
   const { width, height } = (await weft.timeline.boundingBox()) ?? { width: 0, height: 0 };
   // Down the lanes of threads and objects, at several times: whoever ate last is busy at the end, and an arrow may lie over a lane.
-  let told = '';
+  const missing = new Set(['MainThread', 'guest 3', 'seats']);
   for (const x of [0.95 * width, 0.75 * width, 0.6 * width, 0.45 * width]) {
-    for (let y = 40; y < height - 8; y += 12) {
+    for (let y = 40; y < height - 8 && missing.size > 0; y += 12) {
       await weft.timeline.click({ position: { x, y } });
-      told += await weft.inspector.innerText();
+      const told = await weft.inspector.innerText();
+      for (const name of missing) if (told.includes(name)) missing.delete(name);
     }
   }
-  for (const name of ['MainThread', 'guest 3', 'seats']) expect(told).toContain(name);
+  expect([...missing]).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(weft.inspector).toContainText('The program');
 });
