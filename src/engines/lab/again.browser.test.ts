@@ -94,3 +94,49 @@ it('runs a program two hundred times in the same way', async () => {
     expect({ n, stdout, choices }).toEqual({ n, stdout: first.stdout, choices: first.choices });
   }
 }, 120_000);
+
+/** Leaves other free memory behind, so that the next program's objects are elsewhere. */
+const scatters = (count: number) => `
+kept = [object() for _ in range(${37 * count})]
+async def nothing(): pass
+pending = [nothing() for _ in range(${count})]
+for one in pending[::2]: one.close()
+for one in pending: one.close()
+`;
+
+/** What a program of each shows must not depend on where its objects are. */
+const elsewhere = {
+  'tasks of a set of coroutines': `
+import asyncio
+async def main():
+    for done in asyncio.as_completed([asyncio.sleep(0, n) for n in range(6)]):
+        print(await done)
+asyncio.run(main())
+`,
+  'variables of objects that do not last': `
+import multiprocessing
+class Pair:
+    def __init__(self, n): self.n = n
+    def double(self): return self.n * 2
+def work(line):
+    for _ in range(6):
+        pair = line.get()
+        print(pair.double())
+if __name__ == '__main__':
+    line = multiprocessing.Queue()
+    child = multiprocessing.Process(target=work, args=(line,))
+    child.start()
+    for n in range(6): line.put(Pair(n))
+    child.join()
+`,
+};
+
+it.for(Object.entries(elsewhere))('runs the same wherever objects are: %s', async ([, source]) => {
+  const options = { grain: 'instruction' } as const;
+  const first = await lab.run(source, options);
+  expect(first.end).toBe('finished');
+  for (const count of [5, 12, 40, 3, 77]) {
+    await lab.run(scatters(count));
+    expect(eventsOf(await lab.run(source, options))).toEqual(eventsOf(first));
+  }
+});

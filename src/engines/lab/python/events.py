@@ -133,11 +133,22 @@ class Log:
 
     def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, process=0, **more):
         """`process`: -1 where processes share the object; `more`: further fields of ObjectDetails."""
-        index = len(self.names)
-        self.names.append(name)
         key = id(thing)
-        self.objects[key] = index
-        self.things.append(self._find(thing, key) if process >= 0 else lambda: thing)
-        details = {'kind': kind, 'name': name, 'process': process, 'limit': limit, **more}
+        find = self._find(thing, key) if process >= 0 else lambda: thing
+        index = self.objects[key] = self._declare(find, op, time, by, line, source, measure, kind=kind, name=name, process=process, limit=limit, **more)
+        return index
+
+    def declare_variable(self, op, time, by, line, source, name, measure, process, text):
+        """A variable is part of an object or a module, and none itself."""
+        return self._declare(_nothing, op, time, by, line, source, measure, kind='variable', name=name, process=process, limit=-1, text=text)
+
+    def _declare(self, find, op, time, by, line, source, measure, **details):
+        index = len(self.names)
+        self.names.append(details['name'])
+        self.things.append(find)
         self.add(OBJECT, op, by, index, -1, measure, dumps(details), -1, line, time, source)
         return index
+
+
+def _nothing():
+    return None

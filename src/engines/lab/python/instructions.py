@@ -5,7 +5,6 @@ classes that are accessed through a name (`self.balance`, `account.balance`). Ot
 """
 
 import dis
-from builtins import id
 
 from . import names, run
 from .events import DONE, show
@@ -60,9 +59,9 @@ def reach(world, me, code, offset, frame):
     holder = _holder(frame, owner, name)
     if holder is None:
         return
-    key, values, shown = holder
+    thing, values, shown = holder
     me.line = frame.f_lineno
-    variable = run.variable(key, values, name, shown)
+    variable = run.variable(thing, values, name, shown)
     op = world.ops[f'variable.{what}']
     world.point(op, variable)
     if what == 'read':
@@ -88,13 +87,13 @@ def _tell(world, op, variable, values, name):
 
 
 def _holder(frame, owner, name):
-    """Where a variable is stored: its key, the dict that holds it, and its name. None if it is no shared variable."""
+    """Where a variable is stored: its owner, the dict that holds it, and its name. None if it is no shared variable."""
     if owner is None:
-        return (id(frame.f_globals), name), frame.f_globals, name
+        return frame.f_globals, frame.f_globals, name
     thing = frame.f_locals.get(owner, frame.f_globals.get(owner))
     if type(thing).__module__ not in ('__main__', '__mp_main__'):
         return None
     values = getattr(thing, '__dict__', None)
     if type(values) is not dict or (name not in values and hasattr(type(thing), name)):
         return None
-    return (id(thing), name), values, f'{owner}.{name}'
+    return thing, values, f'{owner}.{name}'

@@ -429,6 +429,19 @@ def _hashed(name):
     return change
 
 
+def _in_order(module):
+    """as_completed() makes tasks of a set of coroutines, which are hashed by address: of each one, in the order given."""
+
+    def each_once(*things):
+        if not things:
+            return set()
+        listed = list(*things)
+        set(listed)
+        return dict.fromkeys(listed)
+
+    module.set = each_once
+
+
 def _threading(module):
     module.Thread.__hash__ = identity.hash_of
     # A kept class has this hash already when the module makes its main thread.
@@ -441,6 +454,7 @@ patches = {
     'threading': _threading,
     'concurrent.futures._base': _hashed('Future'),
     'asyncio.futures': _hashed('Future'),
+    'asyncio.tasks': _in_order,
     'multiprocessing.process': _hashed('BaseProcess'),
     '_pyio': _peek_without_waiting,
     'multiprocessing.util': _without_stdin,

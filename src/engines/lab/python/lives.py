@@ -82,7 +82,7 @@ def _finalize(main):
     # multiprocessing has it in sys.modules under another name, too.
     for name in [name for name, other in sys.modules.items() if other is module]:
         del sys.modules[name]
-    run.let_go_of(vars(module))
+    run.let_go_of(process, vars(module))
     module = ref(module)
     # Objects reachable only from the module are collected together, so their destructors still see its variables.
     collect()

@@ -48,6 +48,8 @@ class Process:
         self.memory = {}
         # Results of id().
         self.identities = {}
+        # Variables that have been declared, by the address of their owner: see run.variable.
+        self.variables = {}
         # Number of objects that have been hashed: see identity.py.
         self.births = 0
         self.alarm = None
@@ -125,6 +127,7 @@ class Process:
     def let_go(self):
         """The run is over: drops the references to the program's objects."""
         self.modules = {}
+        self.variables.clear()
         self.system = self.builtins = self.atexit = None
         self.warnings = {}
         self.handlers = {}

@@ -31,7 +31,6 @@ bound = {}
 _kept = []
 # Objects of a forked child that have not been used yet: kind and name.
 _copies = {}
-_variables = {}
 # Tasks of asyncio, see asyncio_calls.py.
 tasks = {}
 # The program's other files as modules and packages: name -> path.
@@ -64,7 +63,7 @@ def begin(new_world, sources):
 
 def end():
     """The run is over: drops its objects."""
-    for table in (_threads, _items, _public, _inner, _kept, _copies, _variables, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound, modules):
+    for table in (_threads, _items, _public, _inner, _kept, _copies, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound, modules):
         table.clear()
 
 
@@ -396,32 +395,39 @@ def declare_as(thing, kind, name, measure, **more):
     return index
 
 
-def _nothing():
-    return None
-
-
-def let_go_of(values):
-    """Drops the references to a module's variables: its process ends."""
-    things = world.log.things
-    for index, find in enumerate(things):
-        if find() is values:
-            things[index] = _nothing
-
-
-def variable(key, values, name, shown):
-    """Index of a shared variable, declared at its first read or write."""
+def variable(owner, values, name, shown):
+    """Index of a shared variable, declared at its first read or write. `owner`: an instance, or its module's variables."""
     me = world.current
     if me.replay is not None:
         return -1
-    index = _variables.get(key)
+    known = _variables_of(me.process, owner)
+    index = known.get(name)
     if index is None:
         value = values.get(name)
         measure = value if type(value) is int and abs(value) < 2**31 else 0
-        index = _variables[key] = world.log.declare_object(
-            values, world.ops['variable.create'], world.now, me.lane, me.line, me.source, 'variable', shown, measure,
-            process=me.process.index, text=show(value),
+        index = known[name] = world.log.declare_variable(
+            world.ops['variable.create'], world.now, me.lane, me.line, me.source, shown, measure, me.process.index, show(value)
         )
     return index
+
+
+def _variables_of(process, owner):
+    """The declared variables of an owner. Those of an instance end with it: another one may be at its address then."""
+    key, variables = id(owner), process.variables
+    entry = variables.get(key)
+    if entry is None:
+        try:
+            keeper = ref(owner, lambda _: variables.pop(key, None))
+        except TypeError:
+            keeper = owner
+        entry = variables[key] = keeper, {}
+    return entry[1]
+
+
+def let_go_of(process, owner):
+    """No longer keeps a module's variables: the process ends."""
+    _, known = process.variables.get(id(owner), (None, {}))
+    process.variables[id(owner)] = None, known
 
 
 def items_of(queue):
