@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { AppState } from './app-state.ts';
 
 const page = new EventTarget();
@@ -60,4 +60,16 @@ it.each(['pointerdown', 'keydown'])('does not make a reader wait: %s', async (ki
   const { isThere } = await visit(live);
   page.dispatchEvent(new Event(kind));
   expect(await isThere()).toBe(true);
+});
+
+it('does not wait for ever', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { firstPicture, LONGEST } = await visit(live);
+  const resolved = vi.fn<() => void>();
+  void firstPicture.then(resolved);
+  await vi.advanceTimersByTimeAsync(LONGEST - 1);
+  expect(resolved).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(resolved).toHaveBeenCalledOnce();
 });

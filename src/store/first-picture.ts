@@ -2,7 +2,11 @@
  * The first picture of a visit: the timeline with its first interval. What the page can do without until then is fetched
  * afterwards, so that it takes neither the line nor the processor from what draws the picture.
  */
+import type { Ms } from '../base/units.ts';
 import { app, type AppState } from './app-state.ts';
+
+/** However slow the picture is, and whatever is wrong, the page is whole then. */
+export const LONGEST: Ms = 30_000;
 
 let isDrawn = false;
 let resolve: () => void = () => undefined;
@@ -30,9 +34,11 @@ export function watchFirstPicture(): void {
   };
   const unsubscribe = app.subscribe(check);
   for (const event of events) window.addEventListener(event, fetchRest, { capture: true });
+  const timer = setTimeout(resolve, LONGEST);
   const end = async (): Promise<void> => {
     await firstPicture;
     unsubscribe();
+    clearTimeout(timer);
     for (const event of events) window.removeEventListener(event, fetchRest, { capture: true });
   };
   void end();
