@@ -113,6 +113,24 @@ async def main():
         print(await done)
 asyncio.run(main())
 `,
+  'addresses of objects that do not last': `
+import threading
+class Pair: pass
+def work(n):
+    for _ in range(4):
+        pairs = [Pair() for _ in range(n)]
+        print(pairs[0], id(pairs[-1]), Pair(), lambda: n)
+threads = [threading.Thread(target=work, args=(n,)) for n in (1, 3, 9)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`,
+  'sets of what a server has': `
+import asyncio, multiprocessing, queue, socket
+print([one.fileno() for one in {one for _ in range(4) for one in socket.socketpair()}])
+print([one.fileno() for one in {one for _ in range(4) for one in multiprocessing.Pipe()}])
+print([one.maxsize for one in {queue.Queue(n) for n in range(9)}])
+print([one.maxsize for one in {asyncio.Queue(n) for n in range(9)}])
+`,
   'variables of objects that do not last': `
 import multiprocessing
 class Pair:

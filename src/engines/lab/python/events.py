@@ -4,6 +4,7 @@ An event is a row of integers, phase, op, thread, object, other, value, text, ca
 milliseconds. The integers are indices, or -1 for none; the text's place among the new ones, or 0; the line in the source, from 1, or 0.
 """
 
+import gc
 import re
 import weakref
 from builtins import id
@@ -49,15 +50,20 @@ def clip(text):
 _address = re.compile(r'\bat 0x([0-9a-f]+)')
 FIRST_ADDRESS = 0x7F5E_0000_0000
 APART = 0x40
+MOST_LOOKS = 2_000_000
+# A program's view of it is another one: see enclosure.py.
+_get_objects = gc.get_objects
 
 
 class Log:
     """The events of a run that have not been taken yet, and what the run has declared."""
 
     def __init__(self):
-        # Number shown in place of an address: addresses are numbered in the order in which they are seen.
+        # By address: what is shown in its place, numbered in the order in which they are seen, and a reference to the object.
         self.addresses = {}
         self.address_count = 0
+        # Objects among which the one at a printed address is still looked for.
+        self.looks_left = MOST_LOOKS
         # Callback with the id of an object that has died.
         self.forget = None
         # Rows of the new events, one after the other, their times, and their texts, of which the first is empty.
@@ -74,13 +80,28 @@ class Log:
         self.processes = 0
         self.threads = 0
 
-    def address_of(self, real):
+    def address_of(self, real, thing=None):
         """The address that a program sees for an object: the same in every run with the same choices."""
         known = self.addresses.get(real)
         if known is None:
-            known = self.addresses[real] = FIRST_ADDRESS + APART * self.address_count
+            shown = FIRST_ADDRESS + APART * self.address_count
+            known = self.addresses[real] = shown, self._watch(self._find_at(real) if thing is None else thing, real)
             self.address_count += 1
-        return known
+        return known[0]
+
+    def _watch(self, thing, real):
+        """Forgets an address when its object dies: another one may be there afterwards. None if that cannot be noticed."""
+        try:
+            return weakref.ref(thing, lambda _: self.forget(real))
+        except TypeError:
+            return None
+
+    def _find_at(self, real):
+        if self.looks_left <= 0:
+            return None
+        things = _get_objects()
+        self.looks_left -= len(things)
+        return next((thing for thing in things if id(thing) == real), None)
 
     def add(self, phase, op, thread, object, other, value, text, cause, line, time, source):
         """Adds an event. Returns its index."""

@@ -17,13 +17,13 @@ def identity(thing, /):
     if me is None or me.hidden or _frame(1).f_code.co_filename not in world.sources:
         return real
     identities = me.process.identities
-    known = identities[real] = _address(identities.get(real), real)
+    known = identities[real] = _address(identities.get(real), real, thing)
     return known
 
 
 @answered('id')
-def _address(known, real):
-    return known or run.world.log.address_of(real)
+def _address(known, real, thing):
+    return known or run.world.log.address_of(real, thing)
 
 
 def forget_hash(thing):

@@ -422,11 +422,12 @@ def _peek_without_waiting(module):
     reader._peek_unlocked = peek_what_is_there
 
 
-def _hashed(name):
+def _hashed(*names):
     """Gives instances a hash with the same order of sets in every run."""
 
     def change(module):
-        getattr(module, name).__hash__ = identity.hash_of
+        for name in names:
+            getattr(module, name).__hash__ = identity.hash_of
 
     return change
 
@@ -456,8 +457,13 @@ patches = {
     'threading': _threading,
     'concurrent.futures._base': _hashed('Future'),
     'asyncio.futures': _hashed('Future'),
+    'asyncio.queues': _hashed('Queue'),
+    'asyncio.streams': _hashed('StreamReader', 'StreamWriter'),
     'asyncio.tasks': _in_order,
+    'multiprocessing.connection': _hashed('_ConnectionBase'),
     'multiprocessing.process': _hashed('BaseProcess'),
+    'queue': _hashed('Queue'),
+    'subprocess': _hashed('Popen'),
     '_pyio': _peek_without_waiting,
     'multiprocessing.util': _without_stdin,
     'multiprocessing.context': _start_methods,

@@ -4,7 +4,7 @@ import _socket as _real
 import posix
 import types
 
-from . import descriptors, os_module, run
+from . import descriptors, identity, os_module, run
 from .descriptors import CAPACITY, End, Flow, add, of_number
 from .error_numbers import fail
 from .events import DONE, RAISE, clip
@@ -267,7 +267,9 @@ def bind(end, address):
 class socket:
     """Base class like the one in C; socket.py derives from it."""
 
-    __slots__ = ('_fd', '_end', '_timeout', '_process', 'proto')
+    __slots__ = ('_fd', '_end', '_timeout', '_process', 'proto', '_birth')
+
+    __hash__ = identity.hash_of
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is not None:
