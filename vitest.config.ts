@@ -12,6 +12,8 @@ process.env['LC_ALL'] = 'C.UTF-8';
 
 /** Only against tests that hang: a machine may be busy with something else. */
 const testTimeout = 120_000;
+/** For what a test waits for in a page. */
+const patience = 60_000;
 /** To the page's first message, before which dependencies are bundled. */
 const connectTimeout = 600_000;
 /** As for the tests of the page: what CI says must not depend on one moment of one machine. */
@@ -39,6 +41,7 @@ const inBrowser = (mode: string, test: TestUserConfig) => ({
   test: {
     ...test,
     testTimeout,
+    expect: { poll: { timeout: patience } },
     retry,
     // One page: `npm test` runs the unit tests beside them.
     maxWorkers: 1,

@@ -1,9 +1,9 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Run } from '../../engines/run.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { app } from '../../store/app-state.ts';
 import { live } from '../../store/cursor.ts';
+import { RecordedRun } from '../../store/recorded-player.ts';
 import { Session } from '../../store/session.ts';
 import { traceOf } from '../../trace/trace-notation.ts';
 import { ConsolePanel } from './ConsolePanel.tsx';
@@ -18,18 +18,8 @@ function talkative(): Session {
     0 main runs
     ${printed.join('\n')}
   `);
-  const run: Partial<Run> = {
-    trace,
-    status: 'ended',
-    pump: () => false,
-    now: () => LINES,
-    workers: () => ({ busy: 0, idle: 0, awaited: 0 }),
-  };
-  return new Session({ kind: 'scenario', id: 'talkative', params: {} }, run as Run);
+  return new Session({ kind: 'scenario', id: 'talkative', params: {} }, new RecordedRun(trace));
 }
-
-/** On a busy machine. */
-const PATIENCE = { timeout: 60_000 };
 
 it('a reader who scrolls back gets more lines, and those in view stay where they are', async () => {
   const element = document.body.appendChild(document.createElement('div'));
@@ -58,10 +48,10 @@ it('a reader who scrolls back gets more lines, and those in view stay where they
 
   list.scrollTop -= 400;
   const before = placeOf('line 570;');
-  await vi.waitFor(() => expect(lines().length).toBe(400), PATIENCE);
+  await expect.poll(() => lines().length).toBe(400);
   expect(Math.abs(placeOf('line 570;') - before)).toBeLessThan(1);
 
   list.scrollTop = list.scrollHeight;
-  await vi.waitFor(() => expect(lines().length).toBe(100), PATIENCE);
+  await expect.poll(() => lines().length).toBe(100);
   expect(last()).toBeLessThanOrEqual(list.getBoundingClientRect().bottom + 1);
 });

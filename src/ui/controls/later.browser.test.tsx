@@ -8,9 +8,6 @@ import { later } from './later.tsx';
 // What comes later waits for the texts of the page's language.
 beforeAll(() => startTexts('en'));
 
-/** On a busy machine. */
-const PATIENCE = { timeout: 60_000 };
-
 const Name = ({ name }: { readonly name: string }) => <b>{name}</b>;
 
 it('shows nothing until its module is there, and then it', async () => {
@@ -20,7 +17,7 @@ it('shows nothing until its module is there, and then it', async () => {
   flushSync(() => root.render(<Late name="Ann" />));
   expect(element.textContent).toBe('');
   modules.resolve(Name);
-  await vi.waitFor(() => expect(element.textContent).toBe('Ann'), PATIENCE);
+  await expect.poll(() => element.textContent).toBe('Ann');
 });
 
 it('keeps its room until then, if it is told how', async () => {
@@ -33,7 +30,7 @@ it('keeps its room until then, if it is told how', async () => {
   flushSync(() => root.render(<Late name="Ann" />));
   expect(element.innerHTML).toBe('<i>room for Ann</i>');
   modules.resolve(Name);
-  await vi.waitFor(() => expect(element.innerHTML).toBe('<b>Ann</b>'), PATIENCE);
+  await expect.poll(() => element.innerHTML).toBe('<b>Ann</b>');
 });
 
 it('shows what arrives together in a task each', async () => {
@@ -51,7 +48,7 @@ it('shows what arrives together in a task each', async () => {
       </>,
     ),
   );
-  await vi.waitFor(() => expect(element.textContent).toBe('AnnBen'), PATIENCE);
+  await expect.poll(() => element.textContent).toBe('AnnBen');
   expect(seen).toEqual(['Ann', 'AnnBen']);
 });
 
@@ -69,9 +66,9 @@ it('throws where its module cannot be had, and asks again when it is put there a
   const Late = later(load);
   const { element, root } = place();
   root.render(<Fence key="first">{<Late name="Cy" />}</Fence>);
-  await vi.waitFor(() => expect(element.textContent).toBe('no network'), PATIENCE);
+  await expect.poll(() => element.textContent).toBe('no network');
   root.render(<Fence key="again">{<Late name="Cy" />}</Fence>);
-  await vi.waitFor(() => expect(element.textContent).toBe('Cy'), PATIENCE);
+  await expect.poll(() => element.textContent).toBe('Cy');
 });
 
 class Fence extends Component<{ readonly children: ReactNode }> {

@@ -1,10 +1,10 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Run } from '../../engines/run.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { app } from '../../store/app-state.ts';
 import { live } from '../../store/cursor.ts';
 import { turn } from '../../store/frame-loop.ts';
+import { RecordedRun } from '../../store/recorded-player.ts';
 import { Session } from '../../store/session.ts';
 import { traceOf } from '../../trace/trace-notation.ts';
 import { useFindings } from './use-findings.ts';
@@ -24,22 +24,12 @@ function deadlock(): Session {
     30 main waits acquire b for t1
     40 t1 waits acquire a for main
   `);
-  const run: Partial<Run> = {
-    trace,
-    status: 'ended',
-    pump: () => false,
-    now: () => 50,
-    workers: () => ({ busy: 0, idle: 0, awaited: 0 }),
-  };
-  return new Session({ kind: 'scenario', id: 'two', params: {} }, run as Run);
+  return new Session({ kind: 'scenario', id: 'two', params: {} }, new RecordedRun(trace));
 }
 
 function Count({ session }: { readonly session: Session }) {
   return useFindings(session.readings, session.worldAt(live)).length;
 }
-
-/** On a busy machine. */
-const PATIENCE = { timeout: 60_000 };
 
 it('shows what is found in one run after another, though both have the same number of findings', async () => {
   const element = document.createElement('div');
@@ -55,9 +45,11 @@ it('shows what is found in one run after another, though both have the same numb
     flushSync(() => root.render(<Count session={session} />));
     expect(element.textContent).toBe('0');
     // The effect that listens for frames runs after the render.
-    await vi.waitFor(() => {
-      turn((now += 1000));
-      expect(element.textContent).toBe('1');
-    }, PATIENCE);
+    await expect
+      .poll(() => {
+        turn((now += 1000));
+        return element.textContent;
+      })
+      .toBe('1');
   }
 });

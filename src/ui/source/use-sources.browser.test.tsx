@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { FilesProgram } from '../../engines/program.ts';
 import { app } from '../../store/app-state.ts';
 import type { Source } from './sources.ts';
@@ -13,9 +13,6 @@ const programOf = (text: string): FilesProgram => ({
   files: [{ path: 'program.py', text }],
   grain: 'sync',
 });
-
-/** On a busy machine. */
-const PATIENCE = { timeout: 60_000 };
 
 it('a program is read once, and stays in view when it runs again', async () => {
   const seen: (readonly Source[] | undefined)[] = [];
@@ -34,7 +31,7 @@ it('a program is read once, and stays in view when it runs again', async () => {
   app.setState({ program: first });
   flushSync(() => root.render([<Reader key="a" />, <Reader key="b" />]));
   expect(seen).toEqual([undefined, undefined]);
-  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(1), PATIENCE);
+  await expect.poll(() => seen.at(-1)?.[0]?.listing.lines).toHaveLength(1);
   expect(new Set(seen.slice(2))).toEqual(new Set([await loadSources(first)]));
 
   // Whoever comes later has it at once.
@@ -49,5 +46,5 @@ it('a program is read once, and stays in view when it runs again', async () => {
   seen.length = 0;
   flushSync(() => app.setState({ program: programOf('print(2)\nprint(3)\n') }));
   expect(seen[0]).toBeUndefined();
-  await vi.waitFor(() => expect(seen.at(-1)?.[0]?.listing.lines).toHaveLength(2), PATIENCE);
+  await expect.poll(() => seen.at(-1)?.[0]?.listing.lines).toHaveLength(2);
 });
