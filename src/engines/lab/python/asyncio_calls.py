@@ -287,7 +287,7 @@ class OfAsync(Spec):
 
     def begin(self, call, world):
         call.object = run.index_of(call.subject)
-        world.point(call.op, call.object, frame=call.caller)
+        call.point(world)
 
     def measure(self, call):
         return _measure(call.subject)

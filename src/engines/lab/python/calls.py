@@ -38,6 +38,10 @@ class Call:
         self.wakes = []
         self.has_waited = False
 
+    def point(self, world):
+        """Others may run first. The line is that of the caller."""
+        world.point(self.op, self.object, self.other, frame=self.caller)
+
     def waits_as(self, op, thing, other):
         """Operation, object and other of a wait inside this call. A lock that the program made is recorded as itself."""
         if thing is not None and thing._index >= 0:
@@ -90,7 +94,7 @@ class Spec:
     def begin(self, call, world):
         if self.kind is not None:
             call.object = run.index_of(call.subject)
-        world.point(call.op, call.object, call.other, frame=call.caller)
+        call.point(world)
 
     def first_wait(self, call, world):
         pass
@@ -161,7 +165,7 @@ class TaskDone(Spec):
 class Start(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
-        world.point(call.op, -1, call.other, frame=call.caller)
+        call.point(world)
 
     def end(self, call, world, value):
         if call.op == world.ops['thread.started']:
@@ -171,7 +175,7 @@ class Start(Spec):
 class Join(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
-        world.point(call.op, -1, call.other, frame=call.caller)
+        call.point(world)
 
     def end(self, call, world, value):
         ended = call.subject._os_thread_handle.is_done()
@@ -209,7 +213,7 @@ class Rename(Spec):
     def begin(self, call, world):
         call.other = run.thread_index(call.subject)
         if call.other >= 0:
-            world.point(call.op, -1, call.other, frame=call.caller)
+            call.point(world)
 
     def end(self, call, world, value):
         if call.other >= 0:

@@ -439,6 +439,7 @@ def _in_order(module):
         if not things:
             return set()
         listed = list(*things)
+        # Fails as it does in CPython where something cannot be in a set.
         set(listed)
         return dict.fromkeys(listed)
 

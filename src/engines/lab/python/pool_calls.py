@@ -43,7 +43,7 @@ class OfPool(Spec):
 
     def begin(self, call, world):
         call.object = run.index_of(call.subject)
-        world.point(call.op, call.object, frame=call.caller)
+        call.point(world)
 
     def text(self, call, value):
         given = call.arguments
@@ -66,7 +66,7 @@ class OfResult(Spec):
 
     def begin(self, call, world):
         call.object = run.index_of(call.subject)
-        world.point(call.op, call.object, frame=call.caller)
+        call.point(world)
 
     def first_wait(self, call, world):
         call.object = run.index_of(call.subject)
@@ -203,7 +203,7 @@ class OfKept(Spec):
             call.op = world.ops[f'semaphore.{method}']
         if 'queue' in call.thing.kind and method is not None:
             call.op = world.ops[f'queue.{method}']
-        world.point(call.op, call.object, frame=call.caller)
+        call.point(world)
 
     def measure(self, call):
         return _measure_of(call.thing)

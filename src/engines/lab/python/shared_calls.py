@@ -34,7 +34,7 @@ class Shared(Spec):
     def begin(self, call, world):
         call.thing = self.thing_of(call.subject)
         call.object = call.thing.index
-        world.point(call.op, call.object, frame=call.caller)
+        call.point(world)
 
     def measure(self, call):
         return len(call.thing.items)
@@ -208,7 +208,7 @@ class OfProcess(Spec):
     def begin(self, call, world):
         process = self.process_of(call, world)
         call.other = -1 if process is None else process.main.index
-        world.point(call.op, -1, call.other, frame=call.caller)
+        call.point(world)
 
     def process_of(self, call, world):
         popen = getattr(call.subject, '_popen', None)

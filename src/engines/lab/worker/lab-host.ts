@@ -72,8 +72,6 @@ export class LabHost {
   readonly #post: Post;
   readonly #reading: Reading;
   #python: Promise<PythonModule> | undefined;
-  /** The same, once it has loaded. */
-  #interpreter: PythonModule | undefined;
   readonly #requests: Request[] = [];
   #wanted: ((request: string) => void) | undefined;
   #strategy: Strategy = hand();
@@ -147,18 +145,18 @@ export class LabHost {
         turn: (hold) => hold(this.#turn()),
         begin: (seed) => this.#strategy.begin(seed),
         choose: (at) => {
-          this.#choices.read(this.#memory.HEAP32, at);
+          this.#choices.read(python.memory.HEAP32, at);
           const choice = this.#strategy.choose(this.#choices);
           if (choice === NOBODY) return -1;
           this.#takes(choice);
           return threadOf(choice);
         },
         takes: (at, chosen) => {
-          this.#choices.read(this.#memory.HEAP32, at);
+          this.#choices.read(python.memory.HEAP32, at);
           this.#takes(go(chosen));
         },
         trying: (thread) => this.#post({ type: 'trying', thread }),
-        batch: (...batch) => this.#batch(...batch),
+        batch: (...batch) => this.#batch(python.memory, ...batch),
         answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
       },
       {
@@ -167,7 +165,6 @@ export class LabHost {
         onCode: (code) => this.#post({ type: 'compiled', code }),
       },
     );
-    this.#interpreter = python;
     python.serve().catch((error: unknown) => {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
         this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });
@@ -252,17 +249,15 @@ export class LabHost {
     return this.#isHalted;
   }
 
-  get #memory(): PythonModule['memory'] {
-    return (this.#interpreter ?? bug('Python has not loaded')).memory;
-  }
-
   /** Sends the page what it does not have of the events and steps since the last batch. */
-  #batch(...[columns, times, events, texts, steps, stepCount]: Parameters<Host['batch']>): void {
+  #batch(
+    { HEAP32, HEAPF64 }: PythonModule['memory'],
+    ...[columns, times, events, texts, steps, stepCount]: Parameters<Host['batch']>
+  ): void {
     const step = this.#steps;
     const event = this.#events;
     this.#steps += stepCount;
     this.#events += events;
-    const { HEAP32, HEAPF64 } = this.#memory;
     const column = (address: Address, n: number, length: number, from: number) =>
       HEAP32.subarray((address >>> 2) + length * n + from, (address >>> 2) + length * (n + 1));
     // The page has the events of the first steps, and those before any step.
