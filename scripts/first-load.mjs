@@ -24,11 +24,8 @@ if (!existsSync(join(dist, 'index.html'))) {
 
 /** @type {Record<string, string>} */
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-/** Paths of the scripts that were sent. @type {Set<string>} */
-const sent = new Set();
-
-/** Content of a file as sent, by its path. @type {(path: string) => Buffer} */
-const packed = (path) => gzipSync(readFileSync(join(dist, path)));
+/** Scripts that were sent: bytes as sent, by path. @type {Map<string, number>} */
+const sent = new Map();
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -37,14 +34,15 @@ const server = createServer((request, response) => {
     response.writeHead(404).end();
     return;
   }
-  if (path.endsWith('.js')) sent.add(path);
+  const body = gzipSync(readFileSync(join(dist, path)));
+  if (path.endsWith('.js')) sent.set(path, body.length);
   response.writeHead(200, {
     'Content-Type': types[extname(path)] ?? 'application/octet-stream',
     'Content-Encoding': 'gzip',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
   });
-  response.end(packed(path));
+  response.end(body);
 });
 await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));
 const address = server.address();
@@ -59,7 +57,7 @@ await page.waitForFunction(
   'weft-first-interval',
   { timeout: 120_000 },
 );
-const known = [...sent];
+const known = [...sent.keys()];
 const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
 await browser.close();
 server.close();
@@ -79,9 +77,9 @@ for (const { name, ts, args } of events) {
 
 // A script of which the trace does not tell when it was requested counts: a Worker's first.
 const untold = known.filter((path) => !requested.has(path));
-const early = [...requested].filter(([path, at]) => at <= drawnAt && path.endsWith('.js'));
-const fetched = [...early.map(([path]) => path), ...untold]
-  .map((path) => /** @type {const} */ ([path, packed(path).length]))
+const early = [...requested].filter(([, at]) => at <= drawnAt).map(([path]) => path);
+const fetched = [...sent]
+  .filter(([path]) => early.includes(path) || untold.includes(path))
   .toSorted(([, a], [, b]) => b - a);
 for (const [path, bytes] of fetched) {
   console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path.slice(1)}`);

@@ -1,5 +1,6 @@
 /** The types of `window.weft`. docs/API.md tells about each in prose. */
 import type { Condition } from '../../views/condition.ts';
+import type { Format } from '../../import/importer.ts';
 import type { ParamValue } from '../../base/param-values.ts';
 import type { Param } from '../../scenarios/scenario.ts';
 
@@ -99,14 +100,7 @@ export interface FinishedInfo {
 }
 
 export interface OpenedInfo {
-  readonly format:
-    | 'python'
-    | 'weft'
-    | 'weft-run'
-    | 'chrome-trace'
-    | 'speedscope'
-    | 'firefox'
-    | 'cpu-profile';
+  readonly format: 'python' | Format;
   readonly processes: number;
   readonly threads: number;
   /** Events of the file. */
