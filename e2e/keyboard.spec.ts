@@ -142,15 +142,23 @@ test('keys typed into a field are text, and turned-off shortcuts are none', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-/** Holds the requests of a chunk, as a slow network does, until the returned function is called. */
-async function hold(page: Page, chunk: string): Promise<() => void> {
-  let release = () => {};
+/**
+ * Holds the requests of a chunk, as a slow network does, until the returned function is called. That waits for the first
+ * request: a chunk that has another name by now would not be held.
+ */
+async function hold(page: Page, chunk: string): Promise<() => Promise<void>> {
+  let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(new RegExp(`/${chunk}-[^/]*\\.js`), async (route) => {
+  const file = new RegExp(`/${chunk}-[^/]*\\.js`);
+  const isHeld = page.waitForRequest(file);
+  await page.route(file, async (route) => {
     await released;
     await route.continue();
   });
-  return release;
+  return async () => {
+    await isHeld;
+    release();
+  };
 }
 
 test('what is typed before the palette has loaded stands in it', async ({ weft, page }) => {
@@ -163,7 +171,7 @@ test('what is typed before the palette has loaded stands in it', async ({ weft, 
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('ads');
-  release();
+  await release();
   const field = page.getByRole('combobox');
   await expect(field).toHaveValue('two threads');
   await expect(field).toBeFocused();
@@ -181,7 +189,7 @@ test('Enter, before the palette has loaded, takes the first of what is typed', a
   await page.keyboard.press('Control+k');
   await page.keyboard.type('two threads');
   await page.keyboard.press('Enter');
-  release();
+  await release();
   await expect.poll(async () => (await weft.state()).scenario).toBe('two-threads');
   await expect(page.getByRole('dialog')).toBeHidden();
 });
@@ -194,7 +202,7 @@ test('Escape cancels a dialog that is loading', async ({ weft, page }) => {
     await page.keyboard.press(key);
     await page.keyboard.press('Escape');
   }
-  for (const one of release) one();
+  for (const one of release) await one();
   await expect(weft.playButton).toBeFocused();
   await page.keyboard.press('l');
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
@@ -206,11 +214,11 @@ for (const width of [1440, 1024]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    const release = await hold(page, 'Gallery');
+    const release = await hold(page, 'panels');
     await weft.open('s=two-threads&speed=20');
     await page.keyboard.press('/');
     await page.keyboard.type('five seats');
-    release();
+    await release();
     const field = page.getByRole('searchbox', { name: 'Search scenarios' });
     await expect(field).toHaveValue('five seats');
     await expect(field).toBeFocused();
@@ -223,7 +231,7 @@ test('what is typed before the editor has loaded stands in it', async ({ weft, p
   await weft.open('s=two-threads&speed=20');
   await page.getByRole('button', { name: /^Your own program/ }).press('Enter');
   await page.keyboard.type('# mine\n');
-  release();
+  await release();
   const code = page.getByRole('textbox', { name: 'Your program, in Python' });
   await expect(code).toContainText('# mine');
   await expect(code).toBeFocused();

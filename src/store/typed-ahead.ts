@@ -41,6 +41,19 @@ export function takeTyped(): string {
   return area.value;
 }
 
+/**
+ * Puts what was typed for a search field into it, and returns it with whether Enter followed. It stands there at once: a key
+ * may be pressed before React renders the field with it, and adds to what it finds.
+ */
+export function putTyped(
+  field: HTMLInputElement,
+  typed: string,
+): { readonly query: string; readonly isEntered: boolean } {
+  const [query = '', ...rest] = typed.split('\n');
+  field.value = query;
+  return { query, isEntered: rest.length > 0 };
+}
+
 function remove(): void {
   const area = standIn?.area;
   standIn = undefined;

@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { takeTyped, typeAhead } from '../../store/typed-ahead.ts';
+import { putTyped, takeTyped, typeAhead } from '../../store/typed-ahead.ts';
 import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';
 import { onSearchGallery } from '../../store/commands.ts';
@@ -50,11 +50,13 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
   // Enter before the search is loaded takes effect afterwards.
   const wantsFirst = useRef(false);
   const begin = useEffectEvent(() => {
-    const [line = '', ...rest] = takeTyped().split('\n');
-    search.current?.focus();
-    if (line === '') return;
+    const typed = takeTyped();
+    const field = search.current;
+    field?.focus();
+    if (typed === '' || field === null) return;
+    const { query: line, isEntered } = putTyped(field, typed);
     setQuery(line);
-    wantsFirst.current = rest.length > 0;
+    wantsFirst.current = isEntered && line !== '';
   });
   useEffect(() => onSearchGallery(() => begin()), []);
   useLayoutEffect(() => {

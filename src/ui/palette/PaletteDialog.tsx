@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
+import { putTyped } from '../../store/typed-ahead.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -29,6 +30,7 @@ export function PaletteDialog() {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const looked = useDeferredValue(query);
   const entries = useEntries(looked);
   const chosen = entries[Math.min(at, entries.length - 1)];
@@ -51,9 +53,10 @@ export function PaletteDialog() {
     setAt(0);
   };
   const onTyped = (text: string) => {
-    const [line = '', ...rest] = text.split('\n');
+    if (field.current === null) return;
+    const { query: line, isEntered } = putTyped(field.current, text);
     type(line);
-    if (rest.length > 0) entered.current = line;
+    if (isEntered) entered.current = line;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -71,6 +74,7 @@ export function PaletteDialog() {
   return (
     <Dialog title={t('palette.title')} onClose={close} onTyped={onTyped}>
       <input
+        ref={field}
         data-first
         type="text"
         role="combobox"
