@@ -75,8 +75,11 @@ async function start(): Promise<void> {
         return pacedPlayer(create);
       },
       async warm() {
-        const { canSwitchStacks } = await import('./ui/lab/stack-switching.ts');
-        if (canSwitchStacks) (await labWorkers()).warm();
+        const [{ canSwitchStacks }, workers] = await Promise.all([
+          import('./ui/lab/stack-switching.ts'),
+          labWorkers(),
+        ]);
+        if (canSwitchStacks) workers.warm();
       },
     },
     {

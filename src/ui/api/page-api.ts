@@ -15,7 +15,7 @@ import {
   whenStarted,
 } from '../../store/run-actions.ts';
 import { paramsOf } from '../../store/program.ts';
-import { player } from '../../store/players.ts';
+import { player, warm } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
   readInstant,
@@ -70,6 +70,8 @@ export function installPageApi(isPageThere: Promise<void>): void {
     },
     async run(source, options) {
       await isPageThere;
+      // The interpreter loads while what begins the run is fetched.
+      warm('files');
       await (await runner()).runPython(source, options);
       await whenBegun();
     },

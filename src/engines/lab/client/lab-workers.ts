@@ -16,6 +16,7 @@ export class LabWorkers {
   readonly #onLoading: OnLoading;
   readonly #create: typeof createLabWorker;
   #spare: Worker | undefined;
+  #isWarm = false;
   #code: WebAssembly.Module | undefined;
 
   constructor(onLoading: OnLoading, create = createLabWorker) {
@@ -23,9 +24,9 @@ export class LabWorkers {
     this.#create = create;
   }
 
-  /** Loads a spare, unless there is one. */
+  /** Loads the first Worker. From then on there is a spare anyway. */
   warm(): void {
-    this.#spare ??= this.#make();
+    if (!this.#isWarm) this.#addSpare();
   }
 
   /** Takes the spare, or a new Worker. Once it has opened a run, the next spare is loaded. */
@@ -35,13 +36,18 @@ export class LabWorkers {
     const hear = ({ data }: MessageEvent<FromModel>) => {
       if (data.type !== 'opened') return;
       worker.removeEventListener('message', hear);
-      setTimeout(() => this.warm(), REST_MS);
+      setTimeout(() => this.#addSpare(), REST_MS);
     };
     worker.addEventListener('message', hear);
     return worker;
   };
 
+  #addSpare(): void {
+    this.#spare ??= this.#make();
+  }
+
   #make(): Worker {
+    this.#isWarm = true;
     const worker = this.#create(this.#code);
     worker.addEventListener('message', ({ data }: MessageEvent<FromModel>) => {
       if (data.type === 'loading') this.#onLoading(data.done, data.total);
