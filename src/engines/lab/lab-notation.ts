@@ -1,4 +1,5 @@
 /** For tests: a lab in a Worker of its own, and the result of a program's run. */
+import type { Ms } from '../../base/units.ts';
 import { Phase, type TraceEvent } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
 import { pourEvents } from '../model/host/event-columns.ts';
@@ -19,6 +20,8 @@ export interface LabOptions {
   readonly seed?: number;
   readonly grain?: Grain;
   readonly timed?: boolean;
+  /** Program time of a step. Default: a hundredth of the page's. */
+  readonly cost?: Ms;
   readonly strategy?: StrategyName;
   /** Choices to replay first. */
   readonly choices?: Uint16Array;
@@ -116,14 +119,14 @@ export function openLab(): Lab {
 
   return {
     async run(source, options = {}) {
-      const { seed = 1, grain = 'sync', timed = true, strategy = 'random' } = options;
+      const { seed = 1, grain = 'sync', timed = true, cost = 0.01, strategy = 'random' } = options;
       const { choices: past = new Uint16Array(), most = 100_000, typed = [] } = options;
       trace = new Trace(labOps);
       choices = [];
       const schedule = {
         seed,
         timed,
-        cost: 0.01,
+        cost,
         start: 0,
         killsAtOnce: false,
         choices: past,

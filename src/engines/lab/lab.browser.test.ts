@@ -225,6 +225,27 @@ describe('a program', () => {
     expect((await lab.run('print(1)')).stdout).toBe('1\n');
   });
 
+  it.each([
+    ['a variable', 'while not done: pass'],
+    ['a thread', 'while thread.is_alive(): pass'],
+    ['the number of threads', 'while threading.active_count() != 1: pass'],
+  ])('that polls %s lets time pass', async (_name, poll) => {
+    const source = [
+      'import threading, time',
+      'done = False',
+      'def work():',
+      '    global done',
+      '    time.sleep(0.5)',
+      '    done = True',
+      'thread = threading.Thread(target=work)',
+      'thread.start()',
+      poll,
+      "print('over')",
+    ];
+    const { end, stdout } = await lab.run(source.join('\n'), { cost: 1, most: 160 });
+    expect([end, stdout]).toEqual(['finished', 'over\n']);
+  });
+
   it('that swallows its end is left', async () => {
     const source = `
       import threading

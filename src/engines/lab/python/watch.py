@@ -58,6 +58,8 @@ def _begins(code, offset):
     from_program = caller is not None and caller.f_code.co_filename in world.sources
     if outer is not None and not from_program:
         return
+    # To watch a call takes as long as many jumps.
+    me.jumps += CALL
     spec = spec.chosen(frame)
     if not spec.applies(frame):
         return
@@ -137,7 +139,12 @@ def _line(code, line):
 
 
 # Backward jumps of a thread between two scheduling points that leave no event: in CPython, a thread runs for at most 5 ms.
+# So they take as much program time as five other steps, about as long as the lab takes for them: a loop that polls until
+# another thread has slept a second would otherwise be watched live for a minute.
 JUMPS = 5_000
+TURN = 5
+# What a watched call of the library adds to the jumps.
+CALL = 8
 
 
 def _jumps(code, offset, destination):
@@ -156,6 +163,7 @@ def _jumps(code, offset, destination):
             # The loop catches the exception that ends its run.
             world.check(me)
         op = world.ops['python.line']
+        me.clock += (TURN - 1) * world.cost
         world.point(op)
         world.emit(DONE, op)
 
