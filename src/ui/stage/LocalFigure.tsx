@@ -54,22 +54,18 @@ interface OwnProps extends FigureProps {
 
 /** A thread with its own values. */
 function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
-  const { t } = useTranslation(['stage', 'views']);
+  const { t } = useTranslation('stage');
   const state = world.threads[own.thread];
   if (!state) return null;
-  const condition = conditionOf(state);
   const values = own.attributes.map((one) => `${name}.${one.name} = ${one.value}`);
   return (
     <li>
       <ThreadToken
         index={own.thread}
         text={tokenText(world.names, own.thread, 'pill')}
-        label={t('token', {
-          name: world.names.thread(own.thread),
-          state: t(`views:condition.${condition}`),
-          part: values.join(', ') || t('local.nothing'),
-        })}
-        condition={condition}
+        name={world.names.thread(own.thread)}
+        part={values.join(', ') || t('local.nothing')}
+        condition={conditionOf(state)}
         size="pill"
         selected={selection.kind === 'thread' && selection.index === own.thread}
         first={isFirst}

@@ -49,7 +49,7 @@ interface TaskBoardProps extends Omit<FigureProps, 'name' | 'trace' | 'views'> {
 export function TaskBoard(props: TaskBoardProps) {
   const { figure, world, width, selection, onSelect } = props;
   const { kind, name, label, captions, waiting, workers, done, taker, all } = props;
-  const { t } = useTranslation(['stage', 'views']);
+  const { t } = useTranslation('stage');
   const chips = (some: readonly Chip[]) => (
     <div className="pool-chips">
       {some.map((chip) => (
@@ -57,22 +57,19 @@ export function TaskBoard(props: TaskBoardProps) {
       ))}
     </div>
   );
-  const token = ({ thread, text, part }: Post, isFirst: boolean) => {
-    const condition = conditionOf(world.threads[thread]!);
-    const state = t(`views:condition.${condition}`);
-    return (
-      <ThreadToken
-        index={thread}
-        text={text}
-        label={t('token', { name: world.names.thread(thread), state, part })}
-        condition={condition}
-        size="pill"
-        selected={selection.kind === 'thread' && selection.index === thread}
-        first={isFirst}
-        onSelect={onSelect}
-      />
-    );
-  };
+  const token = ({ thread, text, part }: Post, isFirst: boolean) => (
+    <ThreadToken
+      index={thread}
+      text={text}
+      name={world.names.thread(thread)}
+      part={part}
+      condition={conditionOf(world.threads[thread]!)}
+      size="pill"
+      selected={selection.kind === 'thread' && selection.index === thread}
+      first={isFirst}
+      onSelect={onSelect}
+    />
+  );
   return (
     <FigureFrame
       icon={kind}

@@ -42,10 +42,6 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   /** `alone`: the only thread of its process, labelled with the process's name. */
   const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
-    const condition = conditionOf(state);
-    const name = world.names.thread(thread);
-    const canMove = canStep.has(thread);
-    const text = { name, state: t(`views:condition.${condition}`) };
     const ownSize = alone && !areMany ? 'pill' : size;
     const isSmall = ownSize === 'chip' || ownSize === 'dot';
     const nameAlone = () => (isSmall ? world.names.shortBrief(thread) : world.names.brief(thread));
@@ -54,12 +50,12 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
         key={thread}
         index={thread}
         text={alone ? nameAlone() : tokenText(world.names, thread, size, 'process')}
-        label={t(canMove ? 'strip.mover' : 'strip.token', text)}
-        condition={condition}
+        name={world.names.thread(thread)}
+        condition={conditionOf(state)}
         size={ownSize}
         selected={thread === chosen}
         first={first}
-        canMove={canMove}
+        canMove={canStep.has(thread)}
         onSelect={onSelect}
       />
     );

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Condition } from '../../views/condition.ts';
@@ -11,9 +12,12 @@ import './ThreadToken.css';
 
 interface ThreadTokenProps {
   readonly index: ThreadIndex;
-  /** Its visible text, its accessible name, and its tooltip. */
+  /** Its visible text. */
   readonly text: string;
-  readonly label: string;
+  /** Of the thread. */
+  readonly name: string;
+  /** Its role in a figure: 'holds it', 'third in line'. */
+  readonly part?: string;
   readonly condition: Condition;
   readonly size: TokenSize;
   readonly selected: boolean;
@@ -32,8 +36,14 @@ interface ThreadTokenProps {
 
 /** A thread, wherever the stage shows one. */
 export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
-  const { index, text, label, condition, size, selected, first, canMove, onSelect } = props;
+  const { index, text, name, part, condition, size, selected, first, canMove, onSelect } = props;
   const { still, away, x, y } = props;
+  const { t } = useTranslation(['stage', 'views']);
+  const state = t(`views:condition.${condition}`);
+  const label =
+    part === undefined
+      ? t(canMove === true ? 'strip.mover' : 'strip.token', { name, state })
+      : t(away === true ? 'tokenAway' : 'token', { name, state, part });
   const placed = x !== undefined && y !== undefined;
   return (
     <button

@@ -1,5 +1,4 @@
 import { useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
@@ -35,7 +34,6 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
-  const { t } = useTranslation(['stage', 'views']);
   const field = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   useGhosts(field, layer);
@@ -54,20 +52,15 @@ export function TokenField(props: TokenFieldProps) {
       {inOrder.map(({ thread, x, y, part, still, away }, i) => {
         const state = world.threads[thread];
         if (!state) return null;
-        const condition = conditionOf(state);
-        const name = world.names.thread(thread);
         return (
           <ThreadToken
             // A thread may be at two positions: it holds one permit and waits for another.
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
             index={thread}
             text={tokenText(world.names, thread, size, where)}
-            label={t(away ? 'tokenAway' : 'token', {
-              name,
-              state: t(`views:condition.${condition}`),
-              part,
-            })}
-            condition={condition}
+            name={world.names.thread(thread)}
+            part={part}
+            condition={conditionOf(state)}
             size={size}
             selected={thread === chosen}
             first={i === 0}
