@@ -1,4 +1,5 @@
 /** Page of the benchmark: measurements by name, called by scripts/bench.mjs. */
+import { barePython } from './bare-python.ts';
 import { diagnosisSpeed, exploreSpeed } from './explore.ts';
 import { kernelOps, wakeUp } from './kernel.ts';
 import { labRuns } from './lab.ts';
@@ -24,7 +25,12 @@ const measurements = {
   'lab-runs': labRuns,
 } satisfies Record<string, () => Promise<Sample>>;
 
+/** What a measurement of the whole page has beside it. */
+const beside = { 'bare-python': barePython } satisfies Record<string, () => Promise<Sample>>;
+
 declare global {
   var benchmarks: typeof measurements;
+  var besides: typeof beside;
 }
 globalThis.benchmarks = measurements;
+globalThis.besides = beside;

@@ -31,16 +31,37 @@ const STEPS = 40;
 const NEW_RUNS = 9;
 
 /**
- * From the call that runs a program to its first event: with empty caches, at a later visit, and again on the same page.
+ * From the call that runs a program to its first event: with empty caches, at a later visit, and again on the same page. Beside
+ * it Pyodide by itself, to its first line, in a page that does nothing else.
  *
- * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
+ * @param {Browser} browser @param {string} url @param {string} bareUrl @returns {Promise<Sample>}
  */
-async function labStart(browser, url) {
+async function labStart(browser, url, bareUrl) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const [first] = await visit(await context.newPage(), url, 1);
   const [later, ...again] = await visit(await context.newPage(), url, 1 + NEW_RUNS);
   await context.close();
-  return { first_ms: first ?? NaN, later_ms: later ?? NaN, again_ms: middle(again) };
+  const bareContext = await browser.newContext();
+  const bareFirst = await bareStart(await bareContext.newPage(), bareUrl);
+  const bareLater = await bareStart(await bareContext.newPage(), bareUrl);
+  await bareContext.close();
+  const times = { first_ms: first ?? NaN, later_ms: later ?? NaN, again_ms: middle(again) };
+  return {
+    ...times,
+    bare_first_ms: bareFirst,
+    first_ratio: times.first_ms / bareFirst,
+    bare_later_ms: bareLater,
+    later_ratio: times.later_ms / bareLater,
+  };
+}
+
+/** @param {Page} page @param {string} url @returns {Promise<number>} */
+async function bareStart(page, url) {
+  await page.goto(url);
+  // @ts-expect-error bench/main.ts
+  const { ms } = await page.evaluate(() => globalThis.besides['bare-python']());
+  await page.close();
+  return ms;
 }
 
 /** @param {Page} page @param {string} url @param {number} runs */

@@ -96,8 +96,8 @@ async function measureAll() {
     const once = name === 'page-restarts';
     if (!isWanted(name)) continue;
     results[name] = once
-      ? await measure(browser, page.url)
-      : await repeat(name, () => measure(browser, page.url));
+      ? await measure(browser, page.url, bench.url)
+      : await repeat(name, () => measure(browser, page.url, bench.url));
   }
   await browser.close();
   await bench.close();
