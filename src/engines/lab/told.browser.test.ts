@@ -128,6 +128,43 @@ describe('multiprocessing', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a pool',
+      `
+      from multiprocessing import Pool
+      def double(n): return 2 * n
+      def tell(n): print('came', n)
+      with Pool(2) as pool:
+          for n in range(3): pool.apply_async(double, (n,), callback=tell)
+          pool.close()
+          pool.join()
+      `,
+    ],
+    [
+      'an executor',
+      `
+      from concurrent.futures import ThreadPoolExecutor
+      def tell(n): print('came', n)
+      with ThreadPoolExecutor(2) as pool:
+          for n in range(3): pool.submit(tell, n)
+      `,
+    ],
+  ])('a thread of %s that waits for the next task is on no line', async (_name, source) => {
+    const { trace, stdout } = await lab.run(source);
+    expect(stdout.match(/came/g)).toHaveLength(3);
+    const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
+    const nameOf = (seq: number) => trace.opInfo(seq)?.name ?? '';
+    const tellers = new Set(
+      events.flatMap(({ seq, thread }) => (nameOf(seq) === 'print' ? [thread] : [])),
+    );
+    const lines = events.flatMap(({ seq, thread, line }) =>
+      tellers.has(thread) && ['get', 'finish', 'begin'].includes(nameOf(seq)) ? [line] : [],
+    );
+    expect(lines).toEqual(lines.map(() => 0));
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
   it('what a manager keeps is used as if it were here', async () => {
     const { trace, stdout } = await lab.run(`
       import multiprocessing as mp

@@ -457,6 +457,12 @@ def declare_thread(into, thread, name, daemon, target, **more):
     return index
 
 
+def is_library(thread):
+    """Whether a threading.Thread executes a function of the library."""
+    code = getattr(getattr(thread, '_target', None), '__code__', None)
+    return code is not None and code.co_filename not in world.sources
+
+
 def _knows(into, thread, index):
     key = id(thread)
     _threads[key] = index

@@ -397,6 +397,7 @@ def _start(function, handle, daemon, told):
     if index < 0:
         index = _declare(world, owner, function, daemon)
     thread = run.thread_of(world, index, daemon, me.process)
+    thread.is_library = run.is_library(owner)
     if me.replay is None:
         world.threads[index] = thread
     thread.handle = handle

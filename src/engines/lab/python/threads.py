@@ -12,7 +12,7 @@ class Thread:
     __slots__ = (
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
-        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer',
+        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer', 'is_library',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -63,6 +63,8 @@ class Thread:
         self.task = None
         # Number of events at its last poll: see select_module.py.
         self.looked = -1
+        # Its function is the library's: between the program's callbacks it is on none of the program's lines.
+        self.is_library = False
         # Trace function, see tracing.py.
         self.tracer = None
 

@@ -406,6 +406,8 @@ class World:
                 self.current.source = source
                 return frame.f_lineno
             frame = back_of(frame)
+        if self.current.is_library:
+            self.current.line = 0
         return 0
 
     def frame(self):
