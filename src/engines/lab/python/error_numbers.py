@@ -1,6 +1,7 @@
 """errno values as on Linux: those of this interpreter (WebAssembly) differ, and programs print them."""
 
 import errno
+import gc
 
 LINUX = dict(
     EPERM=1, ENOENT=2, ESRCH=3, EINTR=4, EIO=5, ENXIO=6, E2BIG=7, ENOEXEC=8, EBADF=9, ECHILD=10, EAGAIN=11, EWOULDBLOCK=11,
@@ -30,6 +31,10 @@ _CLASSES = {
     'EACCES': PermissionError, 'EPERM': PermissionError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError,
 }
 # The interpreter's number -> Linux's, before `prepare` changes the module `errno`.
+# The interpreter's table of the classes that `OSError(number, text)` makes. Later the collector does not show it (enclosure.py).
+_class_of_number = next(
+    table for table in gc.get_objects() if type(table) is dict and table.get(errno.ENOENT) is FileNotFoundError and table.get(errno.EPIPE) is BrokenPipeError
+)
 _own = {getattr(errno, name): number for name, number in LINUX.items() if hasattr(errno, name)}
 
 
@@ -46,6 +51,9 @@ def renumber(error):
 
 
 def prepare():
+    for name, cls in _CLASSES.items():
+        # Two of Linux's numbers (ENOENT, ENOTDIR) are in use for errors of the interpreter's own.
+        _class_of_number.setdefault(LINUX[name], cls)
     for name, number in LINUX.items():
         setattr(errno, name, number)
         errno.errorcode[number] = name

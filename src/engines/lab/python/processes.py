@@ -6,6 +6,7 @@ import sys
 import warnings
 
 from . import events, files, library, memory, run
+from .descriptors import CAPACITY
 from .error_numbers import fail
 from .replay import SIGNAL, Replay
 from .threads import BLOCKED, CUT_OFF, ENDED, READY
@@ -41,6 +42,13 @@ class Process:
         # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
         self.handlers = {}
         self.pending = []
+        # Signals that have come while every thread blocks them, and the threads that wait for one by sigwait().
+        self.held_back = set()
+        self.sigwaiters = []
+        # Descriptor that gets the number of each handled signal (signal.set_wakeup_fd).
+        self.wakeup = -1
+        # Timeout of new sockets (socket.setdefaulttimeout).
+        self.socket_timeout = None
         # Finished jobs of stacks, whose variables have not been released yet.
         self.leftovers = []
         self.fork_hooks = {'before': [], 'after_in_child': [], 'after_in_parent': []}
@@ -156,12 +164,35 @@ class Process:
         else:
             if signum == SIGCONT:
                 self.go_on(world)
+            if self.blocks(signum):
+                self.held_back.add(signum)
+                world.wake_all(self.sigwaiters)
+                return
             handler = self.handlers.get(signum, SIG_DFL)
             if callable(handler):
                 self.record.append((self.main.ordinal, SIGNAL, signum))
+                self.ring_at(world, signum)
                 self.notify(world, signum)
             elif handler == SIG_DFL and signum not in QUIET:
                 self.end(world, -signum)
+
+    def blocks(self, signum):
+        """Whether all its threads block a signal."""
+        return signum in self.main.blocked and all(signum in thread.blocked for thread in self.threads if thread.state not in (ENDED, CUT_OFF))
+
+    def let_come(self, world):
+        """Delivers the signals that have been held back and are blocked no longer."""
+        for signum in sorted(self.held_back):
+            if not self.blocks(signum):
+                self.held_back.discard(signum)
+                self.deliver(world, signum)
+
+    def ring_at(self, world, signum):
+        """Writes the signal's number to the descriptor for that; what there is no room for is lost."""
+        descriptor = self.descriptors.get(self.wakeup)
+        flow = getattr(descriptor and descriptor.end, 'flow', None) or getattr(descriptor and descriptor.end, 'going', None)
+        if flow is not None and flow.readers and len(flow.bytes) < CAPACITY:
+            flow.put(world, bytes([signum]), -1)
 
     def notify(self, world, signum):
         """Makes a handler pending, and wakes the main thread from its wait so that it runs the handler."""
@@ -317,6 +348,7 @@ def fork(world, main):
     child = Process(world, parent, name, **daemon)
     child.record = list(parent.record)
     child.handlers = dict(parent.handlers)
+    child.wakeup = parent.wakeup
     child.arguments = parent.arguments
     child.seed = parent.seed
     # The child replays its parent's record from the start.

@@ -1,13 +1,16 @@
 """The module `select`: waits for any of several descriptors."""
 
+import os
 import types
 
 from . import descriptors, run
+from .error_numbers import fail
 from .events import DONE, FAIL
 from .replay import answered
 from .threads import NEVER
 
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+EPOLLONESHOT, EPOLLET = 1 << 30, 1 << 31
 
 
 def _state(number, mask):
@@ -88,6 +91,103 @@ class poll:
         return wait_for_any(tuple(self._wanted.items()), seconds)
 
 
+class epoll:
+    """`select.epoll`. With EPOLLET, that there is room to write is told once; reading is level-triggered all the same."""
+
+    def __init__(self, sizehint=-1, flags=0):
+        if run.world is None:
+            # selectors.py asks when it is imported: its default is poll.
+            raise OSError
+        self._wanted = {}
+        # Descriptors with EPOLLET whose room to write has been told.
+        self._told = set()
+        self._fd = _number_of_epoll()
+
+    def _of(self, thing):
+        self.fileno()
+        number = number_of(thing)
+        _check(number)
+        return number
+
+    def _known(self, thing):
+        number = self._of(thing)
+        if number not in self._wanted:
+            fail('ENOENT')
+        self._told.discard(number)
+        return number
+
+    def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT):
+        number = self._of(fd)
+        if number in self._wanted:
+            fail('EEXIST')
+        self._wanted[number] = eventmask
+
+    def modify(self, fd, eventmask):
+        self._wanted[self._known(fd)] = eventmask
+
+    def unregister(self, fd):
+        del self._wanted[self._known(fd)]
+
+    def poll(self, timeout=None, maxevents=-1):
+        """`timeout`: in seconds."""
+        self.fileno()
+        if maxevents == 0 or maxevents < -1:
+            raise ValueError(f'maxevents must be greater than 0, got {maxevents}')
+        states = dict(_states(tuple((number, POLLOUT) for number in self._wanted)))
+        for number, state in states.items():
+            if state == POLLNVAL:
+                # A descriptor that has been closed is watched no longer.
+                del self._wanted[number]
+            if not state & POLLOUT:
+                self._told.discard(number)
+        wanted = tuple((n, mask & ~POLLOUT if n in self._told else mask) for n, mask in self._wanted.items() if mask is not None)
+        ready = wait_for_any(wanted, None if timeout is None or timeout < 0 else timeout)
+        for number, state in ready:
+            mask = self._wanted[number]
+            if state & POLLOUT and mask & EPOLLET:
+                self._told.add(number)
+            if mask & EPOLLONESHOT:
+                # It is told nothing until it is modified.
+                self._wanted[number] = None
+        return ready if maxevents == -1 else ready[:maxevents]
+
+    def fileno(self):
+        if self._fd < 0:
+            raise ValueError('I/O operation on closed epoll object')
+        return self._fd
+
+    def close(self):
+        number, self._fd = self._fd, -1
+        if number >= 0:
+            os.close(number)
+
+    @property
+    def closed(self):
+        return self._fd < 0
+
+    def __enter__(self):
+        self.fileno()
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+@answered('epoll')
+def _number_of_epoll():
+    return descriptors.add(descriptors.End())
+
+
+@answered('epoll check')
+def _check(number):
+    descriptors.of_number(number)
+
+
+@answered('epoll states')
+def _states(wanted):
+    return [(number, _state(number, mask)) for number, mask in wanted]
+
+
 def select(readers, writers, others, timeout=None, /):
     readers, writers, others = list(readers), list(writers), list(others)
     wanted = {}
@@ -113,4 +213,7 @@ def make():
     module.POLLIN, module.POLLPRI, module.POLLOUT = POLLIN, POLLPRI, POLLOUT
     module.POLLERR, module.POLLHUP, module.POLLNVAL = POLLERR, POLLHUP, POLLNVAL
     module.PIPE_BUF = 4096
+    module.epoll = epoll
+    module.EPOLLIN, module.EPOLLPRI, module.EPOLLOUT, module.EPOLLERR, module.EPOLLHUP = POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP
+    module.EPOLLRDHUP, module.EPOLLONESHOT, module.EPOLLET, module.EPOLL_CLOEXEC = 0x2000, EPOLLONESHOT, EPOLLET, 0x80000
     return module

@@ -6,7 +6,7 @@ import types
 
 from . import descriptors, identity, os_module, run
 from .descriptors import CAPACITY, End, Flow, add, of_number
-from .error_numbers import fail
+from .error_numbers import LINUX, fail
 from .events import DONE, RAISE, clip
 from .replay import answered
 from .threads import NEVER
@@ -15,6 +15,7 @@ _lstat = posix.lstat
 AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM = 1, 2
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
+SOL_SOCKET, SO_TYPE, SO_ERROR = 1, 3, 4
 MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL = 2, 0x40, 0x100
 _HERE = {'localhost', '127.0.0.1', '0.0.0.0', '', '::1', '::', 'localhost.localdomain', 'lab'}
 _FIRST_PORT = 40_000
@@ -46,6 +47,8 @@ class Socket(End):
         # Datagrams received: (data, address, event, thread).
         self.letters = []
         self.options = {}
+        # Number of the error of a connection that could not be made while nobody waited for it (SO_ERROR).
+        self.failure = 0
 
     def is_readable(self):
         if self.backlog is not None:
@@ -57,12 +60,18 @@ class Socket(End):
     def is_writable(self):
         if self.kind == SOCK_DGRAM:
             return True
+        if self.failure:
+            return True
         return self.going is not None and (len(self.going.bytes) < CAPACITY or not self.going.readers)
 
     def has_hung_up(self):
         if self.kind == SOCK_DGRAM or self.backlog is not None:
             return False
-        return self.coming is None or (not self.coming.writers and not self.going.readers)
+        if self.coming is None:
+            return True
+        # TCP: both directions are shut. A local socket: the peer is closed, too.
+        is_at_end = self.has_shut[0] or not self.coming.writers
+        return is_at_end and (self.has_shut[1] or (self.family == AF_UNIX and not self.going.readers))
 
     def lines(self):
         return [self.line] if self.coming is None else [self.coming.line, self.going.line]
@@ -116,12 +125,17 @@ def _tell(world, op, index, text='', other=-1, cause=-1, measure=0):
     return world.emit(DONE, op, index, other, measure, clip(text), cause)
 
 
+def _fail_unconnected(end):
+    failure, end.failure = end.failure, 0
+    fail('ECONNREFUSED' if failure else 'ENOTCONN')
+
+
 def receive(world, end, most, limit, may_wait, flags):
     if end.kind == SOCK_DGRAM:
         return receive_letter(world, end, most, limit, may_wait)[0]
     flow = end.coming
     if flow is None:
-        fail('ENOTCONN')
+        _fail_unconnected(end)
     op = world.ops['pipe.recv']
     is_told = flow.is_plain() and world.is_told()
     if is_told:
@@ -150,7 +164,7 @@ def send(world, end, data, limit, may_wait, whole=True):
             fail('EDESTADDRREQ')
         return send_letter(world, end, data, end.peer)
     if flow is None:
-        fail('ENOTCONN')
+        _fail_unconnected(end)
     op = world.ops['pipe.send']
     is_told = flow.is_plain() and world.is_told()
     if is_told:
@@ -195,16 +209,16 @@ def receive_letter(world, end, most, limit, may_wait):
     return data[:most], address
 
 
-def _host(end, address):
+def _host(end, address, caller):
     if end.family == AF_UNIX:
         return address if isinstance(address, str) else address.decode()
     if not isinstance(address, tuple) or len(address) < 2:
-        raise TypeError(f'AF_INET address must be tuple, not {type(address).__name__}')
+        raise TypeError(f'{caller}(): AF_INET address must be tuple, not {type(address).__name__}')
     host, port = address[0], address[1]
     if not isinstance(port, int):
         raise TypeError(f"'{type(port).__name__}' object cannot be interpreted as an integer")
     if not 0 <= port <= 65535:
-        raise OverflowError('bind(): port must be 0-65535.')
+        raise OverflowError(f'{caller}(): port must be 0-65535.')
     _look_up(host)
     return host, port
 
@@ -244,7 +258,7 @@ def _is_gone(end, address):
 def bind(end, address):
     if end.address is not None:
         fail('EINVAL')
-    address = _host(end, address)
+    address = _host(end, address, 'bind')
     if end.family == AF_UNIX:
         if address in run.listeners if _is_abstract(address) else _is_there(address):
             fail('EADDRINUSE')
@@ -391,7 +405,7 @@ class socket:
         address = more[-1]
         if end.kind != SOCK_DGRAM:
             fail('EISCONN' if end.coming is not None else 'EPIPE')
-        return _send_letter(end, bytes(data), _host(end, address))
+        return _send_letter(end, bytes(data), _host(end, address, 'sendto'))
 
     def shutdown(self, how):
         _shutdown(self._open(), how)
@@ -410,9 +424,7 @@ class socket:
         self._open().options[(level, name)] = value[0] if value else 0
 
     def getsockopt(self, level, name, size=0):
-        if (level, name) == (1, 4):
-            return 0
-        return self._open().options.get((level, name), 0)
+        return _option(self._open(), level, name)
 
     def __repr__(self):
         return f'<socket object, fd={self._fd}, family={self.family}, type={self.type}, proto={self.proto}>'
@@ -492,7 +504,7 @@ def _connect(end, address, limit, may_wait):
     world = run.world
     if end.coming is not None:
         fail('EISCONN')
-    address = _host(end, address)
+    address = _host(end, address, 'connect')
     if end.kind == SOCK_DGRAM:
         end.peer = address
         return
@@ -506,6 +518,9 @@ def _connect(end, address, limit, may_wait):
             if world.is_told():
                 text = 'ConnectionRefusedError: [Errno 111] Connection refused'
                 world.emit(RAISE, op, -1, -1, -1, text)
+            if not may_wait and end.family != AF_UNIX:
+                end.failure = LINUX['ECONNREFUSED']
+                fail('EINPROGRESS')
             fail('ENOENT' if _is_gone(end, address) else 'ECONNREFUSED')
         if len(server.backlog) < server.room:
             break
@@ -560,6 +575,14 @@ def _shutdown(end, how):
     end.shut(run.world, how)
 
 
+@answered('getsockopt')
+def _option(end, level, name):
+    if (level, name) == (SOL_SOCKET, SO_ERROR):
+        failure, end.failure = end.failure, 0
+        return failure
+    return int(end.kind) if (level, name) == (SOL_SOCKET, SO_TYPE) else end.options.get((level, name), 0)
+
+
 @answered('getsockname')
 def _name_of(end):
     return end.address if end.address is not None else ('' if end.family == AF_UNIX else ('0.0.0.0', 0))
@@ -585,14 +608,11 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0):
 
 
 def getdefaulttimeout():
-    return _default_timeout[0]
+    return run.world.current.process.socket_timeout
 
 
 def setdefaulttimeout(value):
-    _default_timeout[0] = value
-
-
-_default_timeout = [None]
+    run.world.current.process.socket_timeout = None if value is None else float(value)
 
 
 class gaierror(OSError):

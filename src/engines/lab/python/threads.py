@@ -12,7 +12,7 @@ class Thread:
     __slots__ = (
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
-        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer', 'is_library',
+        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer', 'is_library', 'blocked',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -67,6 +67,8 @@ class Thread:
         self.is_library = False
         # Trace function, see tracing.py.
         self.tracer = None
+        # Numbers of the signals that it blocks (pthread_sigmask).
+        self.blocked = frozenset()
 
     @property
     def lane(self):

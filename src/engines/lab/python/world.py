@@ -520,6 +520,8 @@ class World:
     def spawn(self, body, thread):
         """Makes `thread` run `body` from its first step on."""
         thread.state = READY
+        if self.current is not None and self.current.process is thread.process:
+            thread.blocked = self.current.blocked
         thread.stack = stacks.take()
         thread.stack.job = lambda: self.live(body, thread)
         thread.stack.leftovers = thread.process.leftovers
