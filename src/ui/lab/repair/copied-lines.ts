@@ -24,23 +24,32 @@ function withoutHeads(lines: readonly Line[]): Line[] | undefined {
     /^[ \t]*0*(\d{1,5})([.:|)]?)(?=[\s]|$|[^\d.:|)\s])(.*)$/su.exec(text),
   );
   if (filled.length < 3 || heads.some((head) => head === null)) return undefined;
+  if (heads.every((head) => head![3]!.trim() === '')) return undefined;
   const numbers = heads.map((head) => Number(head![1]));
   if (numbers.some((number, n) => n > 0 && number <= numbers[n - 1]!)) return undefined;
   const steps = numbers.filter((number, n) => n > 0 && number === numbers[n - 1]! + 1).length;
   if (steps < (numbers.length - 1) * 0.8) return undefined;
   const bodies = heads.map((head) => head![3]!.replaceAll('\u00a0', ' '));
   const widths = heads.map((head) => head![0].length - head![3]!.length);
-  return [byColumn, bySpace].reduce<Line[] | undefined>(
-    (found, cut) =>
-      found ?? acceptable(filled.map((line, n) => ({ at: line.at, text: cut(bodies, widths, n) }))),
-    undefined,
+  const cuts = [byTab, byColumn, bySpace].map((cut) =>
+    filled.map((line, n) => ({ at: line.at, text: cut(bodies, widths, n) })),
   );
+  // The most plausible indentation is the program's own.
+  return cuts
+    .filter(([first]) => indentOf(first!.text) === 0)
+    .toSorted((a, b) => oddLines(a) - oddLines(b))[0];
 }
 
 type Cut = (bodies: readonly string[], widths: readonly number[], n: number) => string;
 
 const indentOf = (text: string): number => /^[ \t]*/.exec(text)![0].length;
 const leastOf = (values: readonly number[]): number => Math.min(...values);
+
+/** A tab follows every number. */
+const byTab: Cut = (bodies, _widths, n) =>
+  bodies.every((body) => body.trim() === '' || body.startsWith('\t'))
+    ? bodies[n]!.slice(1).trimEnd()
+    : ' ';
 
 /** The code begins in one column, wherever the number ends. */
 const byColumn: Cut = (bodies, widths, n) => {
@@ -58,14 +67,31 @@ const bySpace: Cut = (bodies, _widths, n) => {
   return bodies[n]!.slice(least).trimEnd();
 };
 
-/** A program does not begin indented, and its indentation must be plausible. */
-function acceptable(lines: Line[]): Line[] | undefined {
-  const filled = lines.filter(({ text }) => text.trim() !== '');
-  const isFine =
-    filled.length > 0 &&
-    indentOf(filled[0]!.text) === 0 &&
-    filled.every(({ text }) => indentOf(text) !== 1 && !/^ {3}\S|^ {5}\S/.test(text));
-  return isFine ? lines : undefined;
+/**
+ * Number of lines whose indentation is not Python's: deeper without a block that begins, not deeper after its beginning,
+ * or back to where no block is; and of widths of an indent beyond the first. Comments may be anywhere.
+ */
+function oddLines(lines: readonly Line[]): number {
+  const code = lines.map(({ text }) => text).filter((text) => !/^\s*(#|$)/.test(text));
+  const open = [0];
+  const widths = new Set<number>();
+  let begins = false;
+  let odd = 0;
+  for (const text of code) {
+    const indent = indentOf(text);
+    if (indent > open.at(-1)! !== begins) odd += 1;
+    if (indent > open.at(-1)!) {
+      if (begins) widths.add(indent - open.at(-1)!);
+      open.push(indent);
+    }
+    while (open.at(-1)! > indent) open.pop();
+    if (open.at(-1) !== indent) {
+      odd += 1;
+      open.push(indent);
+    }
+    begins = /[:：]\s*(#.*)?$/.test(text);
+  }
+  return odd + Math.max(0, widths.size - 1);
 }
 
 /** Numbers on lines of their own, in a block or between the lines. */

@@ -97,6 +97,16 @@ const code = ['import time', '', 'def f(n):', '    while n:', '        n -= 1', 
 const numbered = (form: (line: string, n: number) => string) =>
   code.map((line, n) => form(line, n + 1)).join('\n');
 
+/** Of more than nine lines. */
+function long(form: (line: string, n: number) => string, indent = 4, comment = ''): string {
+  const lines = ['import time', ...code.slice(2), 'f(4)', 'f(5)', 'f(6)', 'if x:', '    f(2)'];
+  return [...lines, comment, '    f(7)']
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/^( {4})+/, (spaces) => ' '.repeat((spaces.length / 4) * indent)))
+    .map((line, n) => form(line, n + 1))
+    .join('\n');
+}
+
 describe('line numbers', () => {
   const squeezed = code.join('\n');
   const filled = code.filter((line) => line !== '').join('\n');
@@ -108,6 +118,14 @@ describe('line numbers', () => {
     ['001 import', numbered((line, n) => `00${n} ${line}`), squeezed],
     ['a tab', numbered((line, n) => `${n}\t${line}`), squeezed],
     ['no space', numbered((line, n) => `${n}${line}`), squeezed],
+    ['a tab behind a point', long((line, n) => `${n}.\t${line}`), long((line) => line)],
+    ['no space, indents of three', long((line, n) => `${n}${line}`, 3), long((line) => line, 3)],
+    ['one space, indents of three', long((line, n) => `${n} ${line}`, 3), long((line) => line, 3)],
+    [
+      'one space, a comment out of place',
+      long((line, n) => `${n} ${line}`, 4, ' # so'),
+      long((line) => line, 4, ' # so'),
+    ],
     ['padded', numbered((line, n) => `${String(n + 6).padStart(2)} ${line}`), squeezed],
     ['padded behind', numbered((line, n) => `${String(n + 6).padEnd(3)}${line}`), squeezed],
     ['two digits behind one space', numbered((line, n) => `${n + 6} ${line}`), squeezed],
@@ -128,6 +146,7 @@ describe('line numbers', () => {
     for (const text of [
       'x = [\n1,\n2,\n3,\n]',
       '1\n2',
+      '1\n2\n3\n4',
       "d = '''\n1 a\n2 b\n3 c\n'''",
       '3 + 4\n5 + 6\n7 + 8',
     ])
