@@ -63,6 +63,7 @@ test('what a browser copies from a tutorial is mended at a click, and runs', asy
   await expect(mending.locator('ins').nth(3).locator('mark')).toHaveText([',', ':']);
   await mending.getByRole('button', { name: 'Mend it' }).click();
   await expect(mending).toBeHidden();
+  await expect(code(page)).toBeFocused();
   await expect(code(page)).toContainText('print("%s');
 
   expect(await run(page)).toMatchObject({
@@ -72,6 +73,14 @@ test('what a browser copies from a tutorial is mended at a click, and runs', asy
     stderr: '',
   });
   await expect(page.locator('.source-line .token-keyword').first()).toHaveText('import');
+});
+
+test('Ctrl+Enter runs from the controls around the editor, too', async ({ weft, page }) => {
+  await weft.open('own');
+  await paste(page, "print('by key')\n");
+  await page.getByText('Lines', { exact: true }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('log', { name: 'Console' })).toContainText('by key', loading);
 });
 
 test('a long report leaves the editor its place, and a missing module says why', async ({

@@ -1,5 +1,5 @@
 import { Pencil, Play, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { grains } from '../../engines/program.ts';
@@ -21,6 +21,8 @@ import './LabPanel.css';
 export function LabPanel({ listing }: { readonly listing: ReactNode }) {
   const { t } = useTranslation('lab');
   const { isEditing, isStarting, grain, problem } = useStore(own);
+  const [editor, setEditor] = useState<Editor>();
+  useRunKey(isEditing);
   return (
     <div className="lab">
       <div className="lab-bar">
@@ -59,7 +61,7 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
       {!canSwitchStacks && <p className="lab-note">{t('noStackSwitching')}</p>}
       {isEditing && <Arrived />}
       {isStarting && <Starting />}
-      {isEditing && <RepairBar />}
+      {isEditing && <RepairBar onDecided={() => editor?.focus()} />}
       {problem !== '' && (
         <pre className="lab-note lab-problem" role="alert">
           {problem}
@@ -67,13 +69,33 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
       )}
       {isEditing ? (
         <FileTabs>
-          <Code />
+          <Code onEditor={setEditor} />
         </FileTabs>
       ) : (
         <div className="lab-listing">{listing}</div>
       )}
     </div>
   );
+}
+
+/** What has the key for itself. */
+const OTHERS =
+  'input:not([type=radio], [type=checkbox], [type=range]), textarea, dialog, [popover]';
+
+/** Ctrl+Enter runs the program from everywhere around the editor, which has the key itself. */
+function useRunKey(isEditing: boolean): void {
+  useEffect(() => {
+    if (!isEditing || !canSwitchStacks) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target, key, ctrlKey, metaKey } = event;
+      if (event.defaultPrevented || key !== 'Enter' || !(ctrlKey || metaKey)) return;
+      if (target instanceof Element && target.closest(OTHERS)) return;
+      event.preventDefault();
+      runOwnProgram();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [isEditing]);
 }
 
 /** Progress of loading the interpreter, in megabytes. */
@@ -140,10 +162,9 @@ function Examples() {
 }
 
 /** The text of the file that is open. */
-function Code() {
+function Code({ onEditor }: { readonly onEditor: (editor: Editor | undefined) => void }) {
   const { t } = useTranslation('lab');
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor>(undefined);
   const label = t('code');
   const breakLabel = t('breakHelp');
   useEffect(() => {
@@ -160,7 +181,7 @@ function Code() {
       onRun: runOwnProgram,
       onBreak: (line) => stops.toggle(line),
     });
-    editor.current = made;
+    onEditor(made);
     const mark = ({ fault, shown } = own.getState()) => {
       made.mark(fault?.path === shown ? fault : undefined);
     };
@@ -180,8 +201,9 @@ function Code() {
     if (typed !== '') made.insert(typed);
     return () => {
       for (const end of ends) end();
+      onEditor(undefined);
       made.destroy();
     };
-  }, [label, breakLabel]);
+  }, [onEditor, label, breakLabel]);
   return <div ref={host} className="lab-code" />;
 }

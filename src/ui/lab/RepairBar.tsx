@@ -12,8 +12,11 @@ const WAIT_MS = 500;
 /** Maximum number of changes shown; further ones are counted. */
 const MOST_SHOWN = 200;
 
-/** Copying artefacts in the open file, and their repair: at a click, never automatically. */
-export function RepairBar() {
+/**
+ * Copying artefacts in the open file, and their repair: at a click, never automatically. `onDecided`: the bar, and the
+ * button that has the focus, go.
+ */
+export function RepairBar({ onDecided }: { readonly onDecided: () => void }) {
   const { t } = useTranslation('lab');
   const shown = useStore(own, ({ shown: path }) => path);
   const text = useStore(own, ({ files }) => files.find(({ path }) => path === shown)?.text ?? '');
@@ -34,11 +37,21 @@ export function RepairBar() {
         <Button
           look="strong"
           icon={<Wand2 size={14} aria-hidden="true" />}
-          onClick={() => setText(repair.text, shown)}
+          onClick={() => {
+            setText(repair.text, shown);
+            onDecided();
+          }}
         >
           {t('repair.mend')}
         </Button>
-        <Button onClick={() => setLeft(text)}>{t('repair.leave')}</Button>
+        <Button
+          onClick={() => {
+            setLeft(text);
+            onDecided();
+          }}
+        >
+          {t('repair.leave')}
+        </Button>
       </div>
       {isOpen && (
         <ol className="lab-changes" tabIndex={0} aria-label={t('repair.changes')}>
