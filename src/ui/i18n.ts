@@ -6,6 +6,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../scenarios/texts.ts';
+import { keepTranslations } from './kept-translations.ts';
 import type { Catalogues } from './texts/catalogues.ts';
 
 declare module 'i18next' {
@@ -44,6 +45,7 @@ export async function startTexts(language: Language): Promise<void> {
     interpolation: { escapeValue: false, skipOnVariables: true },
     react: { useSuspense: false },
   });
+  keepTranslations(i18next);
   document.documentElement.lang = language;
 }
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   Ban,
   Check,
@@ -33,8 +34,13 @@ const icons = {
   lost: Unplug,
 } as const satisfies Record<Condition, LucideIcon>;
 
+interface ToneIconProps {
+  readonly condition: Condition;
+  readonly size?: number;
+}
+
 /** A state's icon, in the text colour of the `.tone` around it. Hidden from screen readers: a word is beside it. */
-export function ToneIcon({ condition, size = 12 }: { condition: Condition; size?: number }) {
+export const ToneIcon = memo(function ToneIcon({ condition, size = 12 }: ToneIconProps) {
   const Icon = icons[condition];
   return <Icon className="tone-icon" size={size} strokeWidth={2.25} aria-hidden="true" />;
-}
+});
