@@ -87,6 +87,88 @@ it.for(changes)('leaves nothing of a program that changes the library: %s', asyn
   expect(eventsOf(after)).toEqual(eventsOf(before));
 });
 
+/** Prints what a program can see of the interpreter and of the modules that all programs share. */
+const looksFurther = `
+import codecs, collections, contextlib, copyreg, decimal, enum, errno, gc, json, linecache, locale, os, socket, string, sys, traceback, weakref
+class Node: pass
+node = Node(); weakref.finalize(node, print, 'finalized'); del node
+print(sys.getrecursionlimit(), sys.getswitchinterval(), sys.get_int_max_str_digits(), sys.get_coroutine_origin_tracking_depth())
+print(sys.get_asyncgen_hooks(), gc.isenabled(), gc.get_threshold(), gc.get_debug(), gc.callbacks, locale.setlocale(locale.LC_ALL))
+print(decimal.getcontext().prec, decimal.DefaultContext.prec, socket.getdefaulttimeout(), dict(copyreg.dispatch_table).keys())
+print([hasattr(thing, 'mine') for thing in (json.JSONEncoder, socket.socket, sys, weakref.finalize, os._Environ)])
+print(json.JSONEncoder.item_separator, string.Template.delimiter, contextlib.ExitStack.__init__.__name__)
+print(traceback.TracebackException.__init__.__name__, enum.Enum.__repr__.__name__, 'mine' in linecache.cache)
+for look, name in (codecs.lookup_error, 'mine'), (codecs.lookup, 'mine'):
+    try: print(look(name))
+    except LookupError as error: print(error)
+print(json.dumps([1, {'a': 2}]), json.loads('[1]'))
+lasting = Node(); weakref.finalize(lasting, print, 'at exit')
+`;
+
+/** Each changes something that is shared, and not kept. */
+const changesOfShared = [
+  'sys.setrecursionlimit(3000); sys.setswitchinterval(0.5); sys.set_int_max_str_digits(1000)',
+  'sys.set_coroutine_origin_tracking_depth(5); sys.set_asyncgen_hooks(print, print)',
+  'gc.set_threshold(1, 1, 1); gc.callbacks.append(print); gc.set_debug(gc.DEBUG_UNCOLLECTABLE)',
+  'locale.setlocale(locale.LC_ALL, "C")',
+  'decimal.getcontext().prec = 3; decimal.DefaultContext.prec = 5; socket.setdefaulttimeout(1)',
+  'json.JSONEncoder.mine = socket.socket.mine = sys.mine = weakref.finalize.mine = os._Environ.mine = 1',
+  'json.JSONEncoder.item_separator = ";"; string.Template.delimiter = "%"; enum.Enum.__repr__ = print',
+  'contextlib.ExitStack.__init__ = traceback.TracebackException.__init__ = lambda *_: None',
+  'json.JSONEncoder.encode = json.JSONDecoder.decode = json.encoder.encode_basestring_ascii = None',
+  'copyreg.dispatch_table["mine"] = linecache.cache["mine"] = 1',
+  'codecs.register_error("mine", print); codecs.register(lambda name: (print, print, print, print))',
+  'weakref.finalize(sys, print, 1); weakref.finalize._shutdown = True; os._exit(0)',
+  'weakref.finalize(sys, print, 1); os.fork()',
+];
+
+it.for(changesOfShared)(
+  'leaves nothing of a program that changes what is shared: %s',
+  async (change) => {
+    const before = await lab.run(looksFurther);
+    expect([before.stderr, before.end]).toEqual(['', 'finished']);
+    expect(before.stdout).toMatch(/^finalized\n[^]*\nat exit\n$/);
+    const changed = await lab.run(
+      `import codecs, contextlib, copyreg, decimal, enum, gc, json, linecache, locale, os, socket, string, sys, traceback, weakref\n${change}\n`,
+    );
+    expect(changed.end).toBe('finished');
+    const after = await lab.run(looksFurther);
+    expect(after.stdout).toBe(before.stdout);
+    expect(eventsOf(after)).toEqual(eventsOf(before));
+  },
+);
+
+it('keeps the finalizers of processes apart', async () => {
+  const run = await lab.run(`
+    import os, weakref
+    class Node: pass
+    node = Node(); weakref.finalize(node, print, 'at the end of', os.getpid())
+    if os.fork() == 0: raise SystemExit
+    os.wait()
+    weakref.finalize(Node(), print, 'at once')
+  `);
+  expect(run.stdout).toBe('at the end of 4000\nat once\nat the end of 4000\n');
+});
+
+it('has the numbers of Linux for errors of files', async () => {
+  const run = await lab.run(`
+    import errno, os, pathlib
+    calls = (
+        lambda: open('none'), lambda: os.stat('none'), lambda: os.path.getsize('none'), lambda: list(os.scandir('none')),
+        lambda: pathlib.Path('none').read_text(), lambda: os.listdir('none'), lambda: os.readlink('none'),
+        lambda: os.open('none', os.O_RDONLY), lambda: os.rmdir('none'), lambda: os.chdir('none'),
+    )
+    for call in calls:
+        try: call()
+        except FileNotFoundError as error: print(error, error.args[0] == error.errno == errno.ENOENT)
+    print(os.strerror(2), os.strerror(111), os.path.exists('none'), repr(OSError(111, 'x')))
+  `);
+  expect(run.stdout).toBe(
+    "[Errno 2] No such file or directory: 'none' True\n".repeat(10) +
+      "No such file or directory Connection refused False ConnectionRefusedError(111, 'x')\n",
+  );
+});
+
 it('runs a program two hundred times in the same way', async () => {
   const first = await lab.run(looks, { seed: 7 });
   for (let n = 0; n < 200; n++) {

@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import os
 
 LINUX = dict(
     EPERM=1, ENOENT=2, ESRCH=3, EINTR=4, EIO=5, ENXIO=6, E2BIG=7, ENOEXEC=8, EBADF=9, ECHILD=10, EAGAIN=11, EWOULDBLOCK=11,
@@ -37,6 +38,9 @@ _class_of_number = next(
 )
 _own = {getattr(errno, name): number for name, number in LINUX.items() if hasattr(errno, name)}
 
+_of_linux = {number: own for own, number in _own.items()}
+_real_strerror = os.strerror
+
 
 def fail(name, *path, text=None):
     """Raises what CPython raises on Linux: `fail('ENOENT', path)`."""
@@ -47,7 +51,27 @@ def renumber(error):
     """Changes the errno of an error that the interpreter raised to Linux's."""
     if error.errno in _own:
         error.errno = _own[error.errno]
+        error.args = error.errno, *error.args[1:]
     return error
+
+
+def renumbered(function):
+    """A function of the interpreter whose errors have Linux's numbers."""
+
+    def call(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OSError as error:
+            raise renumber(error)
+
+    call.__doc__ = function.__doc__
+    return call
+
+
+def strerror(code, /):
+    """Translate an error code to a message string."""
+    name = errno.errorcode.get(code)
+    return _TEXTS.get(name) or _real_strerror(_of_linux.get(code, code))
 
 
 def prepare():

@@ -12,7 +12,7 @@ from builtins import filter, list, map, vars
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 
-from . import ctypes_module, identity, run, semaphores, thread_module, time_module, tracing, watch
+from . import ctypes_module, identity, run, semaphores, settings, thread_module, time_module, tracing, watch
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
 from .kept_modules import KeptModules
@@ -92,6 +92,7 @@ def remember():
     global _names
     if _names is None:
         _names = Namespaces(list(map(vars, (builtins, *_lasting))))
+        settings.remember(_lasting)
 
 
 def show(saved):
@@ -170,7 +171,8 @@ def let_go(saved):
 
 def restore():
     """Restores the modules that outlive the run. Returns whether the program had changed any."""
-    is_changed = _names_of_first is not None and _names_of_first.restore()
+    is_changed = settings.restore()
+    is_changed = (_names_of_first is not None and _names_of_first.restore()) or is_changed
     return _names.restore() or is_changed
 
 

@@ -7,7 +7,7 @@ from gc import collect
 from importlib import import_module
 from weakref import ref
 
-from . import events, library, os_module, processes, programs, run, signal_module, streams, watch
+from . import events, library, os_module, processes, programs, run, settings, signal_module, streams, watch
 from .errors import format_error, report_ignored
 from .world import Kill
 
@@ -22,6 +22,7 @@ def run_process(process):
     try:
         process.atexit = library.install()
         streams.give(process, programs.is_unbuffered(process.arguments))
+        settings.begin()
         sys.argv = list(process.arguments)
         sys.warnoptions = programs.warn_options(process.arguments)
         warnings._processoptions(sys.warnoptions)

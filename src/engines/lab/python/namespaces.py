@@ -1,7 +1,7 @@
 """Namespaces of modules and classes: whether a program has changed them, and how they were before."""
 
 import ctypes
-from builtins import dict, id, len, memoryview
+from builtins import dict, id, len, memoryview, type, zip
 
 # Layout of a dict in CPython 3.14 on wasm32: its number of items and the address of its table; in the table, the size of
 # its index as a power of two, its kind, and its number of entries, which follow the index.
@@ -14,8 +14,10 @@ _ENTRY = 12, 8
 class _Namespace:
     """The dict of a module or class, and the memory that changes with it. A copy of the dict keeps its values from being freed."""
 
-    def __init__(self, names):
+    def __init__(self, names, owner=None):
+        """`owner`: the class whose dict it is."""
         self.names = names
+        self.owner = owner
         self.before = dict(names)
         self.look()
 
@@ -30,10 +32,21 @@ class _Namespace:
         self.views = memory_at(address + _USED, _TABLE + 4 - _USED), memory_at(table + _INDEX + index, size)
 
     def restore(self):
-        for name in self.names.keys() - self.before.keys():
-            del self.names[name]
-        self.names.update(self.before)
+        if self.owner is not None:
+            self._restore_class()
+        else:
+            for name in self.names.keys() - self.before.keys():
+                del self.names[name]
+            self.names.update(self.before)
         self.look()
+
+    def _restore_class(self):
+        """By way of the type, which keeps what it has looked up."""
+        for name in self.names.keys() - self.before.keys():
+            type.__delattr__(self.owner, name)
+        for name, value in self.before.items():
+            if self.names.get(name) is not value:
+                type.__setattr__(self.owner, name, value)
 
 
 def memory_at(address, size):
@@ -46,9 +59,10 @@ class Namespaces:
     addresses of all values. That is many times as fast as comparing the values in Python.
     """
 
-    def __init__(self, dicts, more=()):
-        """`more`: other memory to compare."""
-        self._namespaces = [_Namespace(names) for names in dicts]
+    def __init__(self, dicts, more=(), owners=()):
+        """`more`: other memory to compare. `owners`: the classes whose dicts they are, if they are classes'."""
+        owned = zip(dicts, owners) if owners else ((names, None) for names in dicts)
+        self._namespaces = [_Namespace(names, owner) for names, owner in owned]
         self._more = more
         self._look()
 

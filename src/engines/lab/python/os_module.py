@@ -8,7 +8,7 @@ import warnings
 
 from . import descriptors, files, processes, run
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
-from .error_numbers import fail, renumber
+from .error_numbers import fail, renumber, renumbered, strerror
 from .events import DONE
 from .own import as_own
 from .replay import answered
@@ -350,6 +350,14 @@ def prepare():
     # Changes of files are not repeated in a replay. `posix` keeps its own functions: the importer uses them.
     for name in ('unlink', 'remove', 'mkdir', 'rmdir', 'rename', 'replace', 'listdir', 'truncate', 'utime', 'chmod', 'symlink'):
         setattr(os, name, _once(name, getattr(posix, name)))
+    for name in _LOOKING:
+        real = getattr(posix, name)
+        function = as_own('posix', **{name: renumbered(real)})[name]
+        for able in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
+            if real in able:
+                able.add(function)
+        setattr(os, name, function)
+    os.strerror = as_own('posix', strerror=strerror)['strerror']
 
     mine = dict(
         chdir=chdir, getpid=getpid, getppid=getppid, fork=fork, waitpid=waitpid, wait=wait, kill=kill, _exit=_exit, abort=abort,
@@ -366,6 +374,8 @@ def prepare():
         setattr(posix, name, function)
 
 
+# Functions of files that change nothing but raise errors.
+_LOOKING = ('stat', 'lstat', 'scandir', 'readlink', 'statvfs', 'pathconf')
 SIGABRT, SIGFPE, SIGSEGV = 6, 8, 11
 # Number of CPUs of a usual machine: the default size of a Pool.
 CPUS = 4

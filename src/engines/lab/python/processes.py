@@ -5,7 +5,7 @@ import signal
 import sys
 import warnings
 
-from . import events, files, library, memory, run
+from . import events, files, library, memory, run, settings
 from .descriptors import CAPACITY
 from .error_numbers import fail
 from .replay import SIGNAL, Replay
@@ -37,6 +37,8 @@ class Process:
         self.modules = {}
         self.builtins = None
         self.system = None
+        # State of weakref.finalize, while another process runs.
+        self.finalizers = None
         self.warnings = {**_OF_WARNINGS, 'filters': list(_OF_WARNINGS['filters'])}
         self.descriptors = {}
         # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
@@ -114,10 +116,14 @@ class Process:
         modules = sys.modules
         self.modules = {name: modules.pop(name) for name in library.own_modules()}
         self.system = {name: getattr(sys, name) for name in _SYSTEM}
+        self.finalizers = settings.take_finalizers()
         self.warnings = {name: getattr(warnings, name) for name in _OF_WARNINGS}
 
     def enter(self):
         sys.modules.update(self.modules)
+        if self.finalizers is not None:
+            settings.put_finalizers(self.finalizers)
+            self.finalizers = None
         # No second reference: a module that the process drops has to be destroyed.
         self.modules = {}
         os.environ._data = self.environ
@@ -136,7 +142,7 @@ class Process:
         """The run is over: drops the references to the program's objects."""
         self.modules = {}
         self.variables.clear()
-        self.system = self.builtins = self.atexit = None
+        self.system = self.builtins = self.atexit = self.finalizers = None
         self.warnings = {}
         self.handlers = {}
         self.leftovers.clear()

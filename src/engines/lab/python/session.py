@@ -6,8 +6,10 @@ threads for the length of a stretch.
 
 import gc
 import linecache
+import sys
 import time as _time
 from array import array
+from importlib import import_module
 from json import dumps, loads
 
 from _weft import answer as _answer, batch as _batch, begin as _begin, next_request as _next_request, trying as _trying, turn as _turn
@@ -18,6 +20,11 @@ from .lives import run_process
 from .processes import Process, drop_warnings
 from .stretch import Stretch
 from .world import SLICE, World
+
+# The program gets a copy of its own: what it changes in that one does not break the interface to the Worker.
+for _name in [name for name in sys.modules if name.partition('.')[0] == 'json']:
+    del sys.modules[_name]
+import_module('json')
 
 _codes = {}
 _ops = {}

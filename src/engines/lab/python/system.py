@@ -6,13 +6,14 @@ import sys
 import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, library, memory, os_module, programs, select_module, signal_module, socket_module, tracing
+from . import enclosure, error_numbers, errors, library, memory, os_module, programs, select_module, settings, signal_module, socket_module, tracing
 
 
 def prepare():
     errors.prepare()
     enclosure.prepare()
     error_numbers.prepare()
+    settings.prepare()
     os_module.prepare()
     signal_module.prepare()
     library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
