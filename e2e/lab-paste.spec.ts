@@ -81,6 +81,11 @@ test('Ctrl+Enter runs from the controls around the editor, too', async ({ weft, 
   await page.getByText('Lines', { exact: true }).click();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('log', { name: 'Console' })).toContainText('by key', loading);
+  // The pointer chose the grain: the arrow steps back, and chooses no other grain, which would run the program again.
+  await page.getByText('Lines', { exact: true }).click();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('radio', { name: 'Lines', exact: true })).toBeChecked();
+  await expect(page.getByText('Looking back')).toBeVisible();
 });
 
 test('a long report leaves the editor its place, and a missing module says why', async ({
