@@ -121,7 +121,10 @@ export function figuresOf(
       return;
     }
     if (!hint && index === lightEvent) return;
-    const kind = hint ? hint.as : kindFor(details);
+    const tasks = objects[partOf(index, 'call-queue')];
+    // Whose tasks are told nowhere has nothing to show of them.
+    const isMute = details.kind === 'pool' && tasks !== undefined && tasks.fields === undefined;
+    const kind = hint ? hint.as : isMute ? 'wait' : kindFor(details);
     const second = hint
       ? lightEvent
       : kind === 'pipe'

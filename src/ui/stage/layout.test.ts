@@ -52,6 +52,19 @@ describe('figures', () => {
     expect(told(6, hints)).toEqual(['traffic-light 0+1', 'hold 2', 'pipe 3+4', 'queue 5']);
   });
 
+  test('a pool whose tasks are not told claims nothing of them', () => {
+    const pool = (fields: string) =>
+      traceOf(`
+        process P
+        pool p in P
+        queue p._inqueue in P of p as call-queue inner ${fields}
+      `);
+    const kinds = (fields: string) =>
+      figuresOf(pool(fields), 2, []).map(({ kind, objects }) => `${kind} ${objects.join('+')}`);
+    expect(kinds('fields job,part,call')).toEqual(['pool 0']);
+    expect(kinds('')).toEqual(['wait 0']);
+  });
+
   test('two pipes of one way each are two pipes, and what the library made for itself is not drawn', () => {
     const pipes = traceOf(`
       process P
