@@ -45,8 +45,10 @@ export function ShareLink({ links }: { readonly links: Links }) {
   const fragment = shorter ?? fragmentOf(kind) ?? '';
   const link = `${home}#${fragment}`;
   const program = links.scenario?.value.program;
-  const scenario = program?.kind === 'scenario' ? program.id : '';
-  const title = words.title ?? gallery[scenario]?.title ?? scenario;
+  const scenario = program?.kind === 'scenario' ? program.id : undefined;
+  const title =
+    words.title ??
+    (scenario === undefined ? t('share:ownTitle') : (gallery[scenario]?.title ?? scenario));
   const steps = kind === 'run' && shorter === undefined ? links.run?.steps : undefined;
   const change = (act: () => void) => {
     act();

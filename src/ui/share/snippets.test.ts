@@ -15,6 +15,12 @@ test('Markdown has a picture that leads to the program', () => {
   );
 });
 
+test('the reader’s own program has a link in words: there is no picture of it', () => {
+  expect(markdownSnippet({ ...snippet, scenario: undefined, title: 'Mine' })).toMatch(
+    /^\[Mine\]\(https:/,
+  );
+});
+
 test('HTML has the program in a frame, and whatever is in the title stays text', () => {
   const html = htmlSnippet(snippet);
   expect(html).toContain(

@@ -3,7 +3,8 @@
 export interface Snippet {
   /** Address of the page, with a trailing slash. */
   readonly home: string;
-  readonly scenario: string;
+  /** Undefined for the reader's own program, of which there is no picture. */
+  readonly scenario: string | undefined;
   readonly title: string;
   /** Without the `#`. */
   readonly fragment: string;
@@ -16,7 +17,7 @@ const address = (text: string): string =>
   new URL(text).href.replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
 
 export const markdownSnippet = ({ home, scenario, title, fragment }: Snippet): string =>
-  `[![${inMarkdown(title)}](${address(`${home}posters/${scenario}.svg`)})](${address(`${home}#${fragment}`)})`;
+  `[${scenario === undefined ? inMarkdown(title) : `![${inMarkdown(title)}](${address(`${home}posters/${scenario}.svg`)})`}](${address(`${home}#${fragment}`)})`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
