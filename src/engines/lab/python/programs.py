@@ -95,6 +95,13 @@ def fork_exec(
     )
 
 
+def system(command):
+    """Execute the command in a subshell."""
+    shell = '/bin/sh', '-c', os.fsdecode(command)
+    _, status = os.waitpid(_fork_exec(shell, True, (), None, None, (-1, -1, -1)), 0)
+    return status
+
+
 def make():
     """The module `_posixsubprocess`."""
     module = types.ModuleType('_posixsubprocess')

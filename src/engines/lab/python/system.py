@@ -1,12 +1,13 @@
 """Replaces the machine's own modules for all programs, once."""
 
 import importlib
+import os
 import shutil
 import sys
 import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, library, memory, os_module, programs, select_module, settings, signal_module, socket_module, tracing
+from . import enclosure, error_numbers, errors, library, memory, os_module, own, programs, select_module, settings, signal_module, socket_module, tracing
 
 
 def prepare():
@@ -18,6 +19,7 @@ def prepare():
     signal_module.prepare()
     library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
     library.shared['_posixsubprocess'] = programs.make()
+    os.system = own.as_own('posix', system=programs.system)['system']
     library.shared['select'] = select_module.make()
     library.shared['_socket'] = socket_module.make()
     sys.modules.update(library.shared)
