@@ -139,8 +139,11 @@ def _make_builtins():
 
 
 def _is_first():
-    """Whether the current process is the first of its run: it has the kept modules."""
-    return run.world is not None and run.world.current is not None and run.world.current.process.index == 0
+    """Whether the current program is the first of its run: it has the kept modules."""
+    if run.world is None or run.world.current is None:
+        return False
+    process = run.world.current.process
+    return process.index == 0 and not process.is_replaced
 
 
 _first_builtins = None

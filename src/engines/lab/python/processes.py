@@ -55,6 +55,10 @@ class Process:
         self.leftovers = []
         self.fork_hooks = {'before': [], 'after_in_child': [], 'after_in_parent': []}
         self.arguments = []
+        # Those that it had before it called exec, if it has.
+        self.first_arguments = None
+        # Whether it has called exec.
+        self.is_replaced = False
         self.memory = {}
         # Results of id().
         self.identities = {}
@@ -98,6 +102,23 @@ class Process:
         self.environ = dict(environ)
         self.folder = folder
         self.first_place = environ, folder
+
+    def become(self, arguments, thread):
+        """`thread` has called exec: the process goes on as another program, with modules of its own."""
+        self.first_arguments = self.first_arguments or self.arguments
+        self.arguments = arguments
+        self.main = thread
+        self.is_replaced = True
+        self.handlers = {number: handler for number, handler in self.handlers.items() if handler == SIG_IGN}
+        self.pending.clear()
+        self.wakeup = -1
+        for hooks in self.fork_hooks.values():
+            hooks.clear()
+        for name in library.own_modules():
+            del sys.modules[name]
+        settings.take_finalizers()
+        thread.call = thread.task = thread.tracer = None
+        thread.hidden = 0
 
     def take_in(self, thread):
         """Adds a started thread to the process."""
@@ -355,7 +376,8 @@ def fork(world, main):
     child.record = list(parent.record)
     child.handlers = dict(parent.handlers)
     child.wakeup = parent.wakeup
-    child.arguments = parent.arguments
+    # A replay begins with the first of its programs.
+    child.arguments = parent.first_arguments or parent.arguments
     child.seed = parent.seed
     # The child replays its parent's record from the start.
     child.begin_at(*parent.first_place)

@@ -102,6 +102,37 @@ def system(command):
     return status
 
 
+def execv(path, argv, /):
+    """Execute an executable path with arguments, replacing current process."""
+    execve(path, argv, None)
+
+
+def execve(path, argv, env):
+    """Execute an executable path with arguments, replacing current process."""
+    words = [os.fsdecode(word) for word in argv]
+    if not words:
+        raise ValueError('execv() arg 2 must not be empty')
+    path = os.fsdecode(path)
+    if not is_there(path) or ('/' not in path and path not in run.world.sources):
+        fail('ENOENT')
+    world = run.world
+    me = world.current
+    process = me.process
+    for thread in process.threads:
+        if thread is not me:
+            world.cut_off(thread)
+    if me.replay is None:
+        for number in [number for number, descriptor in process.descriptors.items() if not descriptor.is_inheritable]:
+            process.descriptors.pop(number).let_go(world)
+    if env is not None:
+        process.environ = {os.fsencode(name): os.fsencode(value) for name, value in env.items()}
+        os.environ._data = process.environ
+    process.become([path, *words[1:]], me)
+    run_process(process)
+    # Of a forked child that has gone on from here, the world has another thread.
+    world.vanish()
+
+
 def make():
     """The module `_posixsubprocess`."""
     module = types.ModuleType('_posixsubprocess')

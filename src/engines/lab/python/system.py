@@ -19,7 +19,7 @@ def prepare():
     signal_module.prepare()
     library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
     library.shared['_posixsubprocess'] = programs.make()
-    os.system = own.as_own('posix', system=programs.system)['system']
+    vars(os).update(own.as_own('posix', system=programs.system, execv=programs.execv, execve=programs.execve))
     library.shared['select'] = select_module.make()
     library.shared['_socket'] = socket_module.make()
     sys.modules.update(library.shared)
