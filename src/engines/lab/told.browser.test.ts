@@ -62,7 +62,7 @@ describe('multiprocessing', () => {
     expect(stdout).toBe('2 [5, 0] True\n');
     expect(trace.objects).toMatchObject([
       { kind: 'event', name: 'ready', process: -1 },
-      { kind: 'rlock', name: 'changed' },
+      { kind: 'rlock', name: 'changed.lock' },
       { kind: 'condition', name: 'changed', of: 1, role: 'monitor' },
       { kind: 'barrier', name: 'meeting', limit: 2 },
       { kind: 'value', name: 'number', text: '1' },
@@ -74,9 +74,9 @@ describe('multiprocessing', () => {
     expect(told(trace, 'worker').filter((word) => !waits.test(word))).toEqual(
       expect.arrayContaining([
         'wait ready',
-        'acquire changed',
+        'acquire changed.lock',
         'notify-all changed',
-        'release changed',
+        'release changed.lock',
         'acquire number.get_lock()',
         'read number',
         'write number',
@@ -87,16 +87,16 @@ describe('multiprocessing', () => {
       ]),
     );
     const main = told(trace, 'MainThread');
-    const from = main.indexOf('acquire changed');
+    const from = main.indexOf('acquire changed.lock');
     expect(main.slice(from).filter((word) => word.endsWith('changed'))).toEqual([
-      'acquire changed',
+      'acquire changed.lock',
       // wait() releases the lock.
-      'release changed',
+      'release changed.lock',
       '…wait changed',
       ...(main.includes('…acquire changed') ? ['…acquire changed'] : []),
-      'acquire changed',
+      'acquire changed.lock',
       'wait changed',
-      'release changed',
+      'release changed.lock',
     ]);
     expect(main.slice(-4)).toEqual(['read row', 'is-set ready', 'print', 'end']);
   });
@@ -302,3 +302,38 @@ describe('asyncio', () => {
     ]);
   });
 });
+
+it.each([
+  ['threading', ''],
+  ['multiprocessing', ''],
+  ['asyncio', 'async '],
+])(
+  'a condition of %s and its own lock share a name, one of the program is its own',
+  async (module, word) => {
+    const { trace } = await lab.run(`
+import ${module} as m
+
+${word}def main():
+    one = m.Condition()
+    some = [m.Condition() for _ in range(2)]
+    lock = m.Lock()
+    given = m.Condition(lock)
+    for condition in [one, *some, given]:
+        ${word}with condition:
+            pass
+
+${word === '' ? 'main()' : 'm.run(main())'}
+`);
+    const rows = trace.objects.map(({ name, role, of = -1 }) => [
+      name,
+      role,
+      trace.objects[of]?.name,
+    ]);
+    expect(rows.filter(([, role]) => role !== undefined)).toEqual([
+      ['one', 'monitor', 'one.lock'],
+      ['some[0]', 'monitor', 'some[0].lock'],
+      ['some[1]', 'monitor', 'some[1].lock'],
+      ['given', 'condition', 'lock'],
+    ]);
+  },
+);

@@ -111,17 +111,38 @@ def declare(thing, frame, kind, measure):
     me = world.current if world is not None else None
     if me is None or me.hidden:
         return -1
-    frame = _maker(frame)
-    if frame is None:
+    maker = _maker(frame)
+    if maker is None:
         return -1
     if me.replay is not None:
         return _declare_again(thing, kind)
-    me.line = frame.f_lineno
-    name = _names.of(frame, kind)
+    me.line = maker.f_lineno
+    name = _name(kind, frame, maker)
     index = _declare(thing, kind, name, measure)
     me.process.record.append((me.ordinal, 'declare', (index, name)))
     _public.add(id(thing))
     return index
+
+
+def _name(kind, frame, maker):
+    """
+    Name of an object that is made in `frame`, on behalf of the program's `maker`. A condition may make its lock, with the same call
+    of the program: the lock comes first, and is called `name.lock`.
+    """
+    me = world.current
+    if kind == 'condition' and me.condition is not None:
+        name, me.condition = me.condition, None
+        return name
+    while frame is not maker:
+        if frame.f_code.co_qualname == 'Condition.__init__':
+            me.condition = _names.of(maker, 'condition')
+            return _lock_of(me.condition)
+        frame = back_of(frame)
+    return _names.of(maker, kind)
+
+
+def _lock_of(condition):
+    return f'{condition}.lock'
 
 
 def _declare_again(thing, kind):
@@ -215,12 +236,17 @@ def declare_pair(flows):
     declare_shared(flows[1], None, 'pipe', 'socket.pair', '{} ←', name=name, of=forth, role='way-back')
 
 
-def declare_shared(thing, frame, kind, op, shown='{}', **more):
-    """Declares an object that processes share. `thing`: the world's object, keeps its index. `shown`: format of its name."""
+def declare_shared(thing, frame, kind, op, shown='{}', made_in=None, **more):
+    """
+    Declares an object that processes share. `thing`: the world's object, keeps its index. `frame`: the program's, that makes it.
+    `made_in`: where it is made, if not there. `shown`: format of its name.
+    """
     me = world.current
     if me.replay is not None or thing.index >= 0:
         return thing.index
-    name = more.pop('name', None) or _names.of(frame, kind)
+    name = more.pop('name', None) or _name(kind, made_in or frame, frame)
+    if 'lock' in more:
+        more.update(_of_lock(more.pop('lock'), name))
     measure = more.pop('measure', 0)
     limit = more.pop('limit', -1)
     thing.index = world.log.declare_object(
@@ -255,21 +281,24 @@ def _declare(thing, kind, name, measure, **more):
     elif kind == 'executor':
         limit = thing._max_workers
     op = world.ops.get(f'{kind}.create', -1)
-    more = {**_belonging(thing, kind), **more}
+    more = {**_belonging(thing, kind, name), **more}
     more.setdefault('process', me.process.index)
     return world.log.declare_object(thing, op, world.now, me.lane, me.line, me.source, kind, name, measure, limit, **more)
 
 
-def _belonging(thing, kind):
+def _belonging(thing, kind, name):
     """Owner and role of an object: `Belonging` in src/trace/format.ts."""
-    if kind == 'condition':
-        lock = thing._lock
-        index = getattr(lock, '_index', world.log.objects.get(id(lock), -1))
-        if index < 0:
-            return {}
-        # A lock that the condition made has been declared just before it, on the same line.
-        return {'of': index, 'role': 'monitor' if index == len(world.log.names) - 1 and getattr(lock, '_made_inside', True) else 'condition'}
-    return {}
+    if kind != 'condition':
+        return {}
+    lock = thing._lock
+    return _of_lock(getattr(lock, '_index', world.log.objects.get(id(lock), -1)), name)
+
+
+def _of_lock(lock, name):
+    """As `_belonging`, of the condition `name` on a lock."""
+    if lock < 0:
+        return {}
+    return {'of': lock, 'role': 'monitor' if world.log.names[lock] == _lock_of(name) else 'condition'}
 
 
 def _maker(frame):

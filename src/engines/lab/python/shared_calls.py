@@ -179,7 +179,7 @@ class Made(Note):
         subject = made_in.f_locals['self']
         thing = self.thing_of(subject)
         thing.kind = self.made
-        run.declare_shared(thing, frame, self.made, self.op, **self.details(subject, thing))
+        run.declare_shared(thing, frame, self.made, self.op, made_in=made_in.f_back, **self.details(subject, thing))
 
     def details(self, subject, thing):
         if self.made == 'queue' and subject._maxsize < 2**31 - 1:
@@ -191,10 +191,7 @@ class Made(Note):
         if self.made == 'event':
             thing.content = subject._flag._semlock._shared
         if self.made == 'condition':
-            lock = subject._lock._semlock._shared
-            # A lock that the condition made has been declared just before it.
-            is_own = lock.index == len(run.world.log.names) - 1
-            return {'of': lock.index, 'role': 'monitor' if is_own else 'condition'} if lock.index >= 0 else {}
+            return {'lock': subject._lock._semlock._shared.index}
         return {}
 
 

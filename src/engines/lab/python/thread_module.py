@@ -49,7 +49,7 @@ def _not_pickled(self, protocol):
 class _Either:
     """Common base of lock and RLock."""
 
-    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '_is_probed', '__weakref__')
+    __slots__ = ('_owner', '_line', '_index', '_birth', '_is_probed', '__weakref__')
 
     __reduce_ex__ = _not_pickled
 
@@ -81,8 +81,6 @@ class _Either:
         return True
 
     def _be_declared(self, maker):
-        # A condition's default lock is made in the condition's constructor.
-        self._made_inside = maker.f_code.co_name in ('__init__', 'RLock')
         self._index = run.declare(self, maker, self._kind, 0)
 
     __hash__ = identity.hash_of

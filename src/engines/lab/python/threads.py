@@ -13,6 +13,7 @@ class Thread:
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
         'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer', 'is_library', 'blocked',
+        'condition',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -56,6 +57,8 @@ class Thread:
         # Above 0: leaves no events and stops at no points (internal code of the library).
         self.hidden = 0
         self.jumps = 0
+        # Name of the condition that it is making, whose lock is made.
+        self.condition = None
         self.source = 0
         # Variable that it has just written, not recorded yet: see instructions.py.
         self.written = None
