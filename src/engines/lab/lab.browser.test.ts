@@ -225,6 +225,45 @@ describe('a program', () => {
     expect((await lab.run('print(1)')).stdout).toBe('1\n');
   });
 
+  it('that fails in the library has the lines of the library in its report', async () => {
+    const { stderr } = await lab.run(`
+from concurrent.futures import ThreadPoolExecutor
+def fail(n): return 1 / n
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(fail, 0).result()
+`);
+    expect(stderr).toMatch(/in result\n {4}return self\.__get_result\(\)\n/);
+    expect(stderr).toMatch(/in run\n {4}return fn\(\*args, \*\*kwargs\)\n/);
+  });
+
+  it.each([
+    ['threading.Lock()', '_thread.lock'],
+    ['threading.RLock()', '_thread.RLock'],
+    ['threading.local()', '_thread._local'],
+    ['multiprocessing.Lock()._semlock', '_multiprocessing.SemLock'],
+    ['queue.SimpleQueue()', '_queue.SimpleQueue'],
+    ['mmap.mmap(-1, 1)', 'mmap.mmap'],
+    ['select.poll()', 'select.poll'],
+    ['select.epoll()', 'select.epoll'],
+  ])('%s is called %s in messages', async (made, name) => {
+    const { stdout } = await lab.run(`
+import mmap, multiprocessing, queue, select, threading
+thing = ${made}
+for wrong in 'thing.x', 'thing + 1', 'thing()':
+    try:
+        eval(wrong)
+    except Exception as error:
+        print(error)
+print(type(thing))
+`);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      `'${name}' object has no attribute 'x'`,
+      `unsupported operand type(s) for +: '${name}' and 'int'`,
+      `'${name}' object is not callable`,
+      `<class '${name}'>`,
+    ]);
+  });
+
   it.each([
     ['a variable', 'while not done: pass'],
     ['a thread', 'while thread.is_alive(): pass'],

@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 
 from . import ctypes_module, identity, run, semaphores, settings, thread_module, time_module, tracing, watch
+from .c_classes import stands_in
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
 from .kept_modules import KeptModules
@@ -437,6 +438,11 @@ def _hashed(*names):
     return change
 
 
+def _queue(module):
+    _hashed('Queue')(module)
+    stands_in('_queue', 'SimpleQueue')(module.SimpleQueue)
+
+
 def _in_order(module):
     """as_completed() makes tasks of a set of coroutines, which are hashed by address: of each one, in the order given."""
 
@@ -468,7 +474,7 @@ patches = {
     'asyncio.tasks': _in_order,
     'multiprocessing.connection': _hashed('_ConnectionBase'),
     'multiprocessing.process': _hashed('BaseProcess'),
-    'queue': _hashed('Queue'),
+    'queue': _queue,
     'subprocess': _hashed('Popen'),
     '_pyio': _peek_without_waiting,
     'multiprocessing.util': _without_stdin,
@@ -482,10 +488,12 @@ patches = {
 def _source_of(name, found):
     if not isinstance(found, tuple):
         return None
-    path, archive, inner = found[1].partition('.zip/')
+    path, archive, _ = found[1].partition('.zip/')
     if not archive:
         return None
-    return import_module('zipimport').zipimporter(path + '.zip').get_source(name)
+    # An importer looks for the last part of a name in the folder that it is made for.
+    package = name.rpartition('.')[0].replace('.', '/')
+    return import_module('zipimport').zipimporter(f'{path}.zip/{package}').get_source(name)
 
 
 _finder = _Finder()

@@ -8,6 +8,7 @@ import os
 import types
 
 from . import descriptors, run
+from .c_classes import stands_in
 from .descriptors import End, add, of_number
 from .error_numbers import fail
 from .replay import MEMORY, answered
@@ -83,6 +84,7 @@ def _segment_of(fileno, length):
     return end
 
 
+@stands_in('mmap')
 class mmap:
     """Of the real class: what multiprocessing and shared memory need, and reading and writing like a file."""
 
@@ -158,9 +160,6 @@ class mmap:
 
     def __exit__(self, *exc_info):
         self.close()
-
-
-mmap.__module__ = 'mmap'
 
 
 @answered('shm_open')

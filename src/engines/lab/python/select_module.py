@@ -4,6 +4,7 @@ import os
 import types
 
 from . import descriptors, run
+from .c_classes import stands_in
 from .error_numbers import fail
 from .events import DONE, FAIL
 from .replay import answered
@@ -69,6 +70,7 @@ def number_of(thing):
     return number
 
 
+@stands_in('select')
 class poll:
     def __init__(self):
         self._wanted = {}
@@ -91,6 +93,7 @@ class poll:
         return wait_for_any(tuple(self._wanted.items()), seconds)
 
 
+@stands_in('select')
 class epoll:
     """`select.epoll`. With EPOLLET, that there is room to write is told once; reading is level-triggered all the same."""
 

@@ -3,6 +3,7 @@
 import types
 
 from . import run
+from .c_classes import stands_in
 from .events import DONE, FAIL, RAISE
 from .replay import answered
 from .threads import NEVER
@@ -35,6 +36,7 @@ def create(value, limit):
     return shared
 
 
+@stands_in('_multiprocessing')
 class SemLock:
     SEM_VALUE_MAX = SEM_VALUE_MAX
 
@@ -209,7 +211,6 @@ class SemLock:
         self._held = 0
 
 
-SemLock.__module__ = '_multiprocessing'
 # Prefix of the operations of each kind in the trace's table.
 names = {'lock': 'lock', 'rlock': 'rlock', 'semaphore': 'semaphore', 'bounded-semaphore': 'semaphore'}
 

@@ -5,6 +5,7 @@ import posix
 import types
 
 from . import descriptors, identity, os_module, run
+from .c_classes import stands_in
 from .descriptors import CAPACITY, End, Flow, add, of_number
 from .error_numbers import LINUX, fail
 from .events import DONE, RAISE, clip
@@ -278,6 +279,7 @@ def bind(end, address):
         run.letterboxes[_key(end, end.address)] = end
 
 
+@stands_in('_socket')
 class socket:
     """Base class like the one in C; socket.py derives from it."""
 
@@ -437,9 +439,6 @@ class socket:
                 self.close()
             except OSError:
                 pass
-
-
-socket.__module__ = '_socket'
 
 
 @answered('socket')

@@ -11,6 +11,7 @@ from builtins import id
 from weakref import ref
 
 from . import identity, run
+from .c_classes import stands_in
 from .errors import format_error, ignore
 from .events import DONE, FAIL, RAISE, RAISED
 from .own import as_own
@@ -161,6 +162,7 @@ class _Either:
 
 
 
+@stands_in('_thread')
 class lock(_Either):
     __slots__ = ()
     _kind = 'lock'
@@ -185,6 +187,7 @@ class lock(_Either):
         return f'<{state} _thread.lock object at {id(self):#x}>'
 
 
+@stands_in('_thread')
 class RLock(_Either):
     __slots__ = ('_count',)
     _kind = 'rlock'
@@ -256,9 +259,7 @@ class RLock(_Either):
         return f'<{state} _thread.RLock object owner={owner} count={self._count} at {id(self):#x}>'
 
 
-lock.__module__ = RLock.__module__ = '_thread'
-
-
+@stands_in('_thread')
 class _ThreadHandle:
     """Result of start_joinable_thread: a handle by which a thread is joined."""
 
@@ -305,6 +306,7 @@ class _ThreadHandle:
                 return
 
 
+@stands_in('_thread')
 class _local:
     """Thread-local attributes. They are stored in the object, until it or the thread ends."""
 
