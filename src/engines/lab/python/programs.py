@@ -1,9 +1,12 @@
 """Programs that a process may start: Python itself, and a handful of small commands by name."""
 
+import itertools
 import os
+import re
 import shlex
 import sys
 import types
+from collections import deque
 from importlib import import_module
 
 from . import descriptors, library, processes, run
@@ -157,19 +160,115 @@ def _sleep(out, err, words):
 
 
 def _cat(out, err, words):
-    code = 0
-    for word in words or ['-']:
-        if word == '-':
-            for line in sys.stdin:
-                out(line)
+    lines = _Lines('cat', words, err)
+    for line in lines:
+        out(line)
+    return lines.code
+
+
+class _Lines:
+    """The lines of files, or of standard input. `code`: 1 once one of the files could not be read."""
+
+    def __init__(self, name, paths, err):
+        self._name, self._paths, self._err = name, paths, err
+        self.code = 0
+
+    def __iter__(self):
+        for path in self._paths or ['-']:
+            if path == '-':
+                yield from sys.stdin
+                continue
+            try:
+                with open(path) as file:
+                    yield from file
+            except OSError as error:
+                self._err(f'{self._name}: {path}: {error.strerror}\n')
+                self.code = 1
+
+
+def _split(words, valued=''):
+    """The options of a small command as {letter: value or ''}, and its other words. `valued`: letters that take a value."""
+    options, others = {}, []
+    words = iter(words)
+    for word in words:
+        if len(word) < 2 or word[0] != '-':
+            others.append(word)
+        elif valued and word[1:].isdigit():
+            options[valued] = word[1:]
+        elif word[1] in valued:
+            options[word[1]] = word[2:] or next(words, '')
+        else:
+            options.update(dict.fromkeys(word[1:], ''))
+    return options, others
+
+
+def _grep(out, err, words):
+    options, others = _split(words)
+    if not others:
+        err('usage: grep [-cinv] PATTERN [FILE]...\n')
+        return 2
+    pattern = re.compile(others[0], re.IGNORECASE if 'i' in options else 0)
+    lines = _Lines('grep', others[1:], err)
+    found = 0
+    for number, line in enumerate(lines, 1):
+        if (pattern.search(line) is None) != ('v' in options):
             continue
-        try:
-            with open(word) as file:
-                out(file.read())
-        except OSError as error:
-            err(f'cat: {word}: {error.strerror}\n')
-            code = 1
+        found += 1
+        if 'c' not in options:
+            out((f'{number}:' if 'n' in options else '') + line.removesuffix('\n') + '\n')
+    if 'c' in options:
+        out(f'{found}\n')
+    return 2 if lines.code else 0 if found else 1
+
+
+def _wc(out, err, words):
+    options, paths = _split(words)
+    code, rows = 0, []
+    for path in paths or ['']:
+        lines = _Lines('wc', [path] if path else [], err)
+        text = ''.join(lines)
+        code = max(code, lines.code)
+        if not lines.code:
+            rows.append((text.count('\n'), len(text.split()), len(text.encode()), path))
+    if len(paths) > 1:
+        rows.append((*map(sum, zip(*(row[:3] for row in rows))), 'total'))
+    shown = [n for n, letter in enumerate('lwc') if letter in options or not options]
+    # As wide as the largest; more than one count of a stream that is no file: 7.
+    width = 7 if not paths and len(shown) > 1 else max((len(str(row[n])) for row in rows for n in (range(3) if len(shown) > 1 else shown)), default=1)
+    for row in rows:
+        out(' '.join([*(f'{row[n]:{width}}' for n in shown), *filter(None, row[3:])]) + '\n')
     return code
+
+
+def _sort(out, err, words):
+    options, paths = _split(words)
+    lines = _Lines('sort', paths, err)
+    whole = [line.removesuffix('\n') for line in lines]
+    if 'u' in options:
+        whole = list(dict.fromkeys(whole))
+    number = re.compile(r'\s*-?\d+(?:\.\d+)?')
+    key = (lambda line: (float(found[0]) if (found := number.match(line)) else 0, line)) if 'n' in options else None
+    for line in sorted(whole, key=key, reverse='r' in options):
+        out(f'{line}\n')
+    return 2 if lines.code else 0
+
+
+def _part(name, cut):
+    """`head` and `tail`."""
+
+    def command(out, err, words):
+        options, paths = _split(words, 'n')
+        lines = _Lines(name, paths, err)
+        for line in cut(lines, int(options.get('n') or 10)):
+            out(line)
+        return lines.code
+
+    return command
+
+
+def _date(out, err, words):
+    out(import_module('time').strftime('%a %b %e %H:%M:%S UTC %Y\n'))
+    return 0
 
 
 # All addresses from the ranges for documentation, as in the scenarios of the gallery.
@@ -199,49 +298,81 @@ def _ls(out, err, words):
 
 
 def _shell(out, err, words):
-    """Runs commands in sequence: `a; b && c || d`. No pipes, no variables."""
+    """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`, with variables. No redirections, no loops."""
     code = 0
-    for joint, words in _commands(words[0] if words else ''):
+    line = words[0] if words else ''
+    for joint, stages in _commands(_variables.sub(_value, line)):
         if (joint == '&&' and code) or (joint == '||' and not code):
             continue
-        if not words:
-            continue
-        if words[0] == 'exit':
-            return int(words[1]) & 255 if len(words) > 1 else code
-        if words[0] in ('true', ':'):
-            code = 0
-        elif not is_there(words[0]):
-            err(f'/bin/sh: 1: {words[0]}: not found\n')
+        words = stages[0]
+        missing = next((word for word, *_ in filter(None, stages) if not is_there(word) and word not in _BUILT_IN), None)
+        if missing is not None:
+            err(f'/bin/sh: 1: {missing}: not found\n')
             code = 127
+        elif any(word in _REDIRECTIONS for stage in stages for word in stage):
+            err('/bin/sh: 1: files in place of input and output (<, >) are not in the lab: open them in Python\n')
+            code = 2
+        elif len(stages) > 1:
+            code = _run(stages)
+        elif not words:
+            continue
+        elif words[0] == 'exit':
+            return int(words[1]) & 255 if len(words) > 1 else code
+        elif words[0] == ':':
+            code = 0
         elif _name_of(words[0]) in named:
             code = named[_name_of(words[0])](out, err, words[1:])
         else:
-            code = _run(words)
+            code = _run(stages)
     return code
 
 
+_BUILT_IN = ('exit', ':')
+_REDIRECTIONS = ('<', '>', '>>', '>&')
+# What is in single quotes is no variable.
+_variables = re.compile(r"'[^']*'|\$(?:\{(\w+)\}|(\w+))")
+
+
+def _value(found):
+    name = found[1] or found[2]
+    return found[0] if name is None else os.environ.get(name, '')
+
+
 def _commands(line):
-    """(operator before it, words) of each command."""
-    lexer = shlex.shlex(line, posix=True, punctuation_chars=';&|')
+    """Of each command: the operator before it, and the words of each of its stages."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=';&|<>')
     lexer.whitespace_split = True
-    joint, words = ';', []
+    joint, stages = ';', [[]]
     for word in lexer:
         if word in (';', '&&', '||', '&'):
-            yield joint, words
-            joint, words = word, []
+            yield joint, stages
+            joint, stages = word, [[]]
+        elif word == '|':
+            stages.append([])
         else:
-            words.append(word)
-    yield joint, words
+            stages[-1].append(word)
+    yield joint, stages
 
 
 @answered('sh')
-def _begin(words):
-    return start(words, {n: d.end for n, d in run.world.current.process.descriptors.items() if n < 3}).pid
+def _begin(words, read, write):
+    descriptors = run.world.current.process.descriptors
+    ends = {0: read, 1: write, 2: 2}
+    return start(words, {n: descriptors[of].end for n, of in ends.items() if of in descriptors}).pid
 
 
-def _run(words):
-    _, status = os.waitpid(_begin(words), 0)
-    code = os.waitstatus_to_exitcode(status)
+def _run(stages):
+    """Starts a process for each stage; what one writes, the next one reads. Returns the last one's exit code."""
+    read, pids = 0, []
+    for n, words in enumerate(stages, 1):
+        following, write = (0, 1) if n == len(stages) else os.pipe()
+        pids.append(_begin(words, read, write))
+        for descriptor in (read, write):
+            if descriptor > 2:
+                os.close(descriptor)
+        read = following
+    statuses = [os.waitpid(pid, 0)[1] for pid in pids]
+    code = os.waitstatus_to_exitcode(statuses[-1])
     return 128 - code if code < 0 else code
 
 
@@ -249,9 +380,15 @@ named = {
     'echo': _echo,
     'sleep': _sleep,
     'cat': _cat,
+    'date': _date,
+    'grep': _grep,
+    'head': _part('head', lambda lines, count: itertools.islice(lines, count)),
     'ls': _ls,
     'nslookup': _nslookup,
     'true': lambda out, err, words: 0,
+    'sort': _sort,
+    'tail': _part('tail', lambda lines, count: deque(lines, count)),
+    'wc': _wc,
     'false': lambda out, err, words: 1,
     'pwd': lambda out, err, words: out(os.getcwd() + '\n') and 0 or 0,
 }
