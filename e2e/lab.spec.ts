@@ -33,6 +33,21 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
   await expect(code).toContainText('if x');
 });
 
+test('every key typed into the editor is text, and none a shortcut of the page', async ({
+  page,
+}) => {
+  await page.goto('./#own');
+  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  await expect(code).toContainText('import threading', loading);
+  await code.press('Control+a');
+  const typed = 'import time # the quick brown fox jumps over 13 lazy dogs, ? / + - . = [ ]';
+  await page.keyboard.type(`${typed}!`);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('n m');
+  await expect(code).toHaveText(`${typed}n m!`);
+  expect(await page.evaluate(() => window.weft.state().mode)).toBe('step');
+});
+
 test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {
   await page.route(/\/own-program-[^/]*\.js$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));

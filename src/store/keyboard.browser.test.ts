@@ -66,6 +66,27 @@ it.each(places)('%j in %j: %s', (key, where, isTaken) => {
   expect(press(key, where)).toBe(isTaken);
 });
 
+it('leaves the keys of a field in a shadow tree alone, as those of the lab’s editor', () => {
+  document.body.innerHTML = '<div></div>';
+  const root = document.body.firstElementChild!.attachShadow({ mode: 'open' });
+  root.innerHTML = '<div contenteditable="true"></div><button></button>';
+  const pressIn = (selector: string, key: string) => {
+    const event = new KeyboardEvent('keydown', {
+      key,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
+    root.querySelector(selector)?.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  const taken = ['t', 'm', 's', 'r', 'l', '?', ' ', 'ArrowLeft', 'Home'].filter((key) =>
+    pressIn('div', key),
+  );
+  expect(taken).toEqual([]);
+  expect([pressIn('button', ' '), pressIn('button', 'r')]).toEqual([false, true]);
+});
+
 const steppingPlaces: readonly [key: string, where: string, isTaken: boolean][] = [
   ['ArrowDown', '', true],
   ['ArrowUp', '<button data-here></button>', true],

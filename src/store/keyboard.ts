@@ -59,12 +59,13 @@ function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => v
   }
   // The browser closes popovers, wherever the focus is.
   if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return undefined;
-  const element = event.target instanceof Element ? event.target : undefined;
+  // The target may be only the host of a shadow tree; the path begins at the focused field in it, as in the lab's editor.
+  const path = event.composedPath().filter((node) => node instanceof Element);
   const hasCtrl = event.ctrlKey || event.metaKey;
-  if (element !== undefined && isElsewhere(element, hasCtrl)) return undefined;
+  if (isElsewhere(path, hasCtrl)) return undefined;
   if (hasCtrl) return pageAction(event, commands);
-  if (usesKey(element, event.key)) return undefined;
-  const isInTimeline = element !== undefined && element.closest(timelineParts) !== null;
+  if (usesKey(path, event.key)) return undefined;
+  const isInTimeline = isWithin(path, timelineParts);
   const isSingle = event.key.length === 1 && event.key !== ' ';
   if (isSingle && !isInTimeline && !app.getState().shortcuts) return undefined;
   // The focused part comes first: arrows pan in the timeline and step elsewhere.
@@ -86,17 +87,23 @@ function timelineAction(event: KeyboardEvent, isFocused: boolean): (() => void) 
   return () => command.run(timeline);
 }
 
+/** From the focused element outwards. */
+type Path = readonly Element[];
+
+const isWithin = (path: Path, selector: string): boolean =>
+  path.some((element) => element.matches(selector));
+
 /** Whether keys are text, or belong to an open overlay. With Ctrl a key is no text in a single-line field. */
-function isElsewhere(element: Element, hasCtrl: boolean): boolean {
-  const isText = element.matches(textFields) && !(hasCtrl && element.matches('input'));
-  return isText || element.closest('dialog, [popover]') !== null;
+function isElsewhere(path: Path, hasCtrl: boolean): boolean {
+  const [element] = path;
+  const isText = element?.matches(textFields) === true && !(hasCtrl && element.matches('input'));
+  return isText || isWithin(path, 'dialog, [popover]');
 }
 
-function usesKey(element: Element | undefined, key: string): boolean {
-  if (element === undefined) return false;
-  if (element.closest('button, a, summary') !== null && buttonKeys.has(key)) return true;
-  if (element.matches(scrollers) && scrollKeys.has(key)) return true;
-  return element.closest(controls) !== null && controlKeys.has(key);
+function usesKey(path: Path, key: string): boolean {
+  if (buttonKeys.has(key) && isWithin(path, 'button, a, summary')) return true;
+  if (scrollKeys.has(key) && path[0]?.matches(scrollers) === true) return true;
+  return controlKeys.has(key) && isWithin(path, controls);
 }
 
 function matches(chord: Chord, event: KeyboardEvent): boolean {
