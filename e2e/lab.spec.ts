@@ -48,6 +48,25 @@ test('every key typed into the editor is text, and none a shortcut of the page',
   expect(await page.evaluate(() => window.weft.state().mode)).toBe('step');
 });
 
+test('a breakpoint is set beside the number of a line, at the number, or with F9', async ({
+  page,
+}) => {
+  await page.goto('./#own');
+  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  await expect(code).toContainText('import threading', loading);
+  await code.fill("print('a')\nprint('b')\nprint('c')\n");
+  const set = page.locator('.lab-code .cm-break').filter({ visible: true });
+  const number = page.locator('.lab-code .cm-lineNumbers .cm-gutterElement', { hasText: /^2$/ });
+  await number.click();
+  await expect(set).toHaveCount(1);
+  await number.click();
+  await expect(set).toHaveCount(0);
+  await page.locator('.lab-code .cm-breaks').click({ position: { x: 9, y: 35 } });
+  await expect(set).toHaveCount(1);
+  await code.press('F9');
+  await expect(set).toHaveCount(2);
+});
+
 test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {
   await page.route(/\/own-program-[^/]*\.js$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -96,7 +96,8 @@ const theme = EditorView.theme({
     color: 'var(--state-blocked-ink)',
     whiteSpace: 'pre-wrap',
   },
-  '.cm-breaks': { width: '18px', cursor: 'pointer' },
+  '.cm-breaks': { width: '18px' },
+  '.cm-breaks, .cm-lineNumbers': { cursor: 'pointer' },
   '.cm-break::before': { content: '"●"', color: 'var(--state-blocked-ink)' },
   '.cm-panels': { backgroundColor: 'var(--surface-2)', color: 'var(--text-1)' },
 });
@@ -172,6 +173,12 @@ export function createEditor(options: EditorOptions): Editor {
   let path = options.path;
   /** States of files that are not open, with their undo history. */
   const others = new Map<string, EditorState>();
+  const breakHandlers = {
+    mousedown({ state }: EditorView, { from }: { readonly from: number }) {
+      onBreak(state.doc.lineAt(from).number);
+      return true;
+    },
+  };
   const stateOf = (text: string) =>
     EditorState.create({
       doc: text,
@@ -181,14 +188,10 @@ export function createEditor(options: EditorOptions): Editor {
           class: 'cm-breaks',
           markers: (view) => view.state.field(breaks),
           initialSpacer: () => breakMark,
-          domEventHandlers: {
-            mousedown(view, block) {
-              onBreak(view.state.doc.lineAt(block.from).number);
-              return true;
-            },
-          },
+          domEventHandlers: breakHandlers,
         }),
-        lineNumbers(),
+        // The numbers, too, as in the listing of a run.
+        lineNumbers({ domEventHandlers: breakHandlers }),
         faults,
         history(),
         drawSelection(),
@@ -230,8 +233,8 @@ export function createEditor(options: EditorOptions): Editor {
     });
   const view = new EditorView({ root, parent: root, state: stateOf(options.text) });
   const nameGutter = () => {
-    const column = view.dom.querySelector<HTMLElement>('.cm-breaks');
-    if (column !== null) column.title = breakLabel;
+    const columns = view.dom.querySelectorAll<HTMLElement>('.cm-breaks, .cm-lineNumbers');
+    for (const column of columns) column.title = breakLabel;
   };
   nameGutter();
   const setText = (next: string) => {
