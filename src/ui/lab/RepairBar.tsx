@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { own, setText } from '../../store/own-program.ts';
 import { Button } from '../controls/Button.tsx';
-import { changedParts, type Run } from './repair/changed-parts.ts';
+import { changedParts, withVisibleSpaces, type Run } from './repair/changed-parts.ts';
 import { findRepair, type Change } from './repair/repair.ts';
 
 /** Delay, so that typing is not interrupted. */
@@ -91,7 +91,7 @@ function Difference({ change: { line, before, after } }: { readonly change: Chan
 
 function Runs({ runs }: { readonly runs: readonly Run[] }) {
   return runs.map(({ text, isChanged }, n) =>
-    isChanged ? <mark key={n}>{text}</mark> : <span key={n}>{text}</span>,
+    isChanged ? <mark key={n}>{withVisibleSpaces(text)}</mark> : <span key={n}>{text}</span>,
   );
 }
 

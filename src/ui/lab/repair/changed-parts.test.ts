@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedParts } from './changed-parts.ts';
+import { changedParts, withVisibleSpaces } from './changed-parts.ts';
 
 /** What has changed in brackets. */
 const marked = (before: string, after: string) =>
@@ -22,4 +22,8 @@ it('a long line is not looked through', () => {
   const line = '“' + 'x。'.repeat(300) + '”';
   const [, after] = changedParts(line, line.replaceAll('。', '.'));
   expect(after.map(({ isChanged }) => isChanged)).toEqual([false, true, false]);
+});
+
+it('draws white space as signs', () => {
+  expect(withVisibleSpaces('\t    x\u00a0\u3000')).toBe('→\t····x⍽□');
 });

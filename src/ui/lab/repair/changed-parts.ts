@@ -57,3 +57,9 @@ function commonPlaces(a: string, b: string): readonly [number[], number[]] {
   }
   return [inA, inB];
 }
+
+const signs: Readonly<Record<string, string>> = { '\t': '→\t', ' ': '·', '\u3000': '□' };
+
+/** White space as signs, as editors draw it: a tab, a space, a wide space, and any other, as of a width of its own. */
+export const withVisibleSpaces = (text: string): string =>
+  text.replace(/[\s\u200b\ufeff]/gu, (sign) => signs[sign] ?? '⍽');
