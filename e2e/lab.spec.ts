@@ -67,6 +67,33 @@ test('a breakpoint is set beside the number of a line, at the number, or with F9
   await expect(set).toHaveCount(2);
 });
 
+test('a breakpoint set before the first run stops it, and moves with its line', async ({
+  page,
+}) => {
+  await page.goto('./#own');
+  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  await expect(code).toContainText('import threading', loading);
+  await code.fill("print('a')\nprint('b')\nprint('c')\n");
+  await code.press('Control+Home');
+  await code.press('ArrowDown');
+  await code.press('F9');
+  await code.press('Control+Home');
+  await page.keyboard.type('# one line more\n');
+  await code.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Stop at line 3' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+    loading,
+  );
+  await page.waitForFunction(() => window.weft.state().events > 0);
+  await page.keyboard.press('End');
+  await page.evaluate(() => window.weft.idle());
+  expect(await page.evaluate(() => window.weft.state().status)).toBe('paused');
+  const printed = await page.getByRole('log', { name: 'Console' }).innerText();
+  expect(printed).toContain('a');
+  expect(printed).not.toContain('c');
+});
+
 test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {
   await page.route(/\/own-program-[^/]*\.js$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -73,7 +73,7 @@ export function openProgram(program: Program, options: OpenOptions = {}): void {
     program,
     seed: options.seed ?? seed,
     mode: modeFor(program, options.mode),
-    breakpoints: isSame ? breakpoints : [],
+    breakpoints: isSame || isOwn ? breakpoints : [],
     words: isSame || isOwn ? words : noWords,
   });
   start({ paused: options.paused ?? false, link: options.steps, session: options.session });

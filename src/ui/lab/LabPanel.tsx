@@ -180,6 +180,7 @@ function Code({ onEditor }: { readonly onEditor: (editor: Editor | undefined) =>
       onChange: setText,
       onRun: runOwnProgram,
       onBreak: (line) => stops.toggle(line),
+      onBreaksMoved: (lines) => stops.replace(lines),
     });
     onEditor(made);
     const mark = ({ fault, shown } = own.getState()) => {

@@ -15,6 +15,12 @@ export const stops = {
     return app.getState().breakpoints.flatMap(({ source, line }) => (source === row ? [line] : []));
   },
   toggle: (line: number): void => toggleBreak([{ source: rowOf(), line }]),
+  /** Those of the other files stay. */
+  replace(lines: readonly number[]): void {
+    const row = rowOf();
+    const others = app.getState().breakpoints.filter(({ source }) => source !== row);
+    app.setState({ breakpoints: [...others, ...lines.map((line) => ({ source: row, line }))] });
+  },
   subscribe: (changed: () => void): (() => void) =>
     app.subscribe((state, before) => {
       if (state.breakpoints !== before.breakpoints) changed();

@@ -39,6 +39,8 @@ export interface EditorOptions {
   readonly onRun: () => void;
   /** @param line from 1 */
   readonly onBreak: (line: number) => void;
+  /** Lines with breakpoints, from 1, after an edit has moved or removed some. */
+  readonly onBreaksMoved: (lines: readonly number[]) => void;
 }
 
 /** Python's message for a line, from 1. */
@@ -167,8 +169,15 @@ const breaks = StateField.define<RangeSet<GutterMarker>>({
   },
 });
 
+function breakLines(state: EditorState): number[] {
+  const lines = new Set<number>();
+  const { doc } = state;
+  state.field(breaks).between(0, doc.length, (from) => void lines.add(doc.lineAt(from).number));
+  return [...lines];
+}
+
 export function createEditor(options: EditorOptions): Editor {
-  const { parent, label, breakLabel, onChange, onRun, onBreak } = options;
+  const { parent, label, breakLabel, onChange, onRun, onBreak, onBreaksMoved } = options;
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   let path = options.path;
   /** States of files that are not open, with their undo history. */
@@ -227,7 +236,11 @@ export function createEditor(options: EditorOptions): Editor {
           indentWithTab,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString(), path);
+          if (!update.docChanged) return;
+          const { startState, state } = update;
+          const moved = breakLines(state);
+          if (String(moved) !== String(breakLines(startState))) onBreaksMoved(moved);
+          onChange(state.doc.toString(), path);
         }),
       ],
     });
