@@ -50,7 +50,7 @@ self.addEventListener('fetch', (event) => {
 async function keptForGood(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const cache = await caches.open(pythonCache);
-  const known = await cache.match(request);
+  const known = await cache.match(request, anyAsker);
   if (known !== undefined) return known;
   const response = await fetch(request);
   // A full disk costs only the next download.
@@ -78,15 +78,18 @@ function isAsset(url: URL): boolean {
   return url.href.startsWith(`${self.registration.scope}assets/`);
 }
 
+/** Hosts say `Vary: Origin`, and mean answers to other sites: what is kept is for this page, however it asks. */
+const anyAsker = { ignoreVary: true } as const;
+
 async function cacheFirst(request: Request): Promise<Response> {
-  return isolated((await caches.match(request)) ?? (await fetch(request)));
+  return isolated((await caches.match(request, anyAsker)) ?? (await fetch(request)));
 }
 
 async function networkFirst(request: Request): Promise<Response> {
   try {
     return isolated(await fetch(request));
   } catch (error) {
-    const kept = await caches.match(request, { ignoreSearch: true });
+    const kept = await caches.match(request, { ignoreSearch: true, ...anyAsker });
     if (kept === undefined) throw error;
     return isolated(kept);
   }

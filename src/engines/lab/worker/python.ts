@@ -95,4 +95,5 @@ async function loadInterpreter(half: Half): Promise<PyodideAPI> {
 }
 
 const isHere = async (url: string): Promise<boolean> =>
-  'caches' in globalThis && (await caches.match(url).catch(() => undefined)) !== undefined;
+  'caches' in globalThis &&
+  (await caches.match(url, { ignoreVary: true }).catch(() => undefined)) !== undefined;
