@@ -169,6 +169,30 @@ it('has the numbers of Linux for errors of files', async () => {
   );
 });
 
+it.each([
+  [
+    'a child whose only thread has returned',
+    'over\n',
+    `
+import os, threading
+def work():
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+print('over')
+`,
+  ],
+  ['an alarm that has not come', 'over\n', 'import signal\nsignal.alarm(60)\nprint("over")\n'],
+])('runs the next program after %s', async (_name, printed, source) => {
+  for (let n = 0; n < 4; n++) {
+    expect(await lab.run(source, { seed: n })).toMatchObject({ end: 'finished', stdout: printed });
+    expect((await lab.run(looks, { seed: n })).end).toBe('finished');
+  }
+});
+
 it('runs a program two hundred times in the same way', async () => {
   const first = await lab.run(looks, { seed: 7 });
   for (let n = 0; n < 200; n++) {

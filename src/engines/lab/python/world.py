@@ -456,6 +456,7 @@ class World:
         except Kill:
             pass
         thread.state = ENDED
+        thread.stack = None
         if self.is_closing:
             self.current = None
             return stacks.root
@@ -548,7 +549,10 @@ class World:
         if not self.is_closing:
             # Destructors of thread-local attributes still run on this thread.
             run.forget_locals(thread)
-        return self.finish(thread)
+        following = self.finish(thread)
+        # From now on it is another thread's.
+        thread.stack = None
+        return following
 
     def finish(self, thread):
         if self.is_closing:
@@ -610,6 +614,9 @@ class World:
         for process in self.processes:
             for thread in process.threads:
                 self.unwind(thread)
+        # Alarms are no threads of their process.
+        for thread in self.threads:
+            self.unwind(thread)
         self.current = None
         for thread in self.threads:
             thread.handle = thread.call = thread.tracer = None
@@ -618,9 +625,10 @@ class World:
 
     def unwind(self, thread):
         stack = thread.stack
-        if stack is None or thread.state == ENDED:
+        if stack is None:
             return
         if stack.job is not None:
+            thread.stack = None
             stacks.give_back(stack)
             return
         if thread.process is not self.process:
