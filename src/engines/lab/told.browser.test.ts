@@ -337,3 +337,26 @@ ${word === '' ? 'main()' : 'm.run(main())'}
     ]);
   },
 );
+
+it('a variable has no value before it is written', async () => {
+  const source = `
+import threading
+
+there = 1
+def work():
+    global late, there
+    late = there = 3
+
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+print(late, there)
+`;
+  const { trace, stdout } = await lab.run(source, { grain: 'instruction' });
+  expect(stdout).toBe('3 3\n');
+  const variables = trace.objects.filter(({ kind }) => kind === 'variable');
+  expect(variables.map(({ name, text }) => [name, text])).toEqual([
+    ['there', '—'],
+    ['late', '—'],
+  ]);
+});

@@ -424,6 +424,11 @@ def declare_as(thing, kind, name, measure, **more):
     return index
 
 
+_UNBOUND = object()
+# Shown of a variable that does not exist yet.
+_NO_VALUE = '—'
+
+
 def variable(owner, values, name, shown):
     """Index of a shared variable, declared at its first read or write. `owner`: an instance, or its module's variables."""
     me = world.current
@@ -432,10 +437,11 @@ def variable(owner, values, name, shown):
     known = _variables_of(me.process, owner)
     index = known.get(name)
     if index is None:
-        value = values.get(name)
+        value = values.get(name, _UNBOUND)
         measure = value if type(value) is int and abs(value) < 2**31 else 0
         index = known[name] = world.log.declare_variable(
-            world.ops['variable.create'], world.now, me.lane, me.line, me.source, shown, measure, me.process.index, show(value)
+            world.ops['variable.create'], world.now, me.lane, me.line, me.source, shown, measure, me.process.index,
+            _NO_VALUE if value is _UNBOUND else show(value),
         )
     return index
 
