@@ -82,7 +82,9 @@ test('a file that is dropped on the page is opened, or said not to be a run', as
     }, text);
   await weft.open('s=two-threads');
   expect(await drop('nothing of the kind')).toBe(true);
-  await expect(weft.notices).toContainText('It cannot be opened: this is not JSON');
+  await expect(weft.notices).toContainText('a.weft.json cannot be opened: this is not JSON');
+  expect(await drop('another of no kind')).toBe(true);
+  await expect(weft.notices).toContainText('it begins with "another of no kind"');
   expect((await weft.state()).scenario).toBe('two-threads');
   const link = 'v=1&s=five-seats&mode=step';
   expect(await drop(JSON.stringify({ format: 'weft-run', version: 1, link }))).toBe(true);

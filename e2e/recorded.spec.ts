@@ -129,7 +129,7 @@ test('a trace with a mistake is told of, and the run on the page goes on', async
 }) => {
   await weft.open('s=two-threads');
   await drop(page, workshop.replace('"op": "pour"', '"op": "pure"'));
-  await expect(weft.notices).toContainText('It cannot be opened: events[');
+  await expect(weft.notices).toContainText(' cannot be opened: events[');
   expect(await weft.state()).toMatchObject({ mode: 'live', scenario: 'two-threads' });
   await drop(page, workshop);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recording: A workshop');

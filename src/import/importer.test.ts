@@ -567,7 +567,7 @@ describe('a file that is none', () => {
   test.each<[title: string, text: string, sentence: RegExp]>([
     ['an empty one', '', /^the file is empty$/],
     ['space', ' \n ', /^the file is empty$/],
-    ['text', 'hello there', /^this is not JSON: it begins with "hello there"$/],
+    ['text', 'hello there', /^this is not JSON: it begins with "hello there"\. /],
     ['HTML', '<!DOCTYPE html>', /HTML/],
     ['an archive', 'PK\u0003\u0004', /ZIP/],
     [

@@ -15,5 +15,9 @@ export function refusal(bytes: Uint8Array): ImportError {
   const known = looks.find(([begins]) => begins.every((byte, i) => bytes[i] === byte));
   if (known !== undefined) return new ImportError('', known[1]);
   const begin = new TextDecoder().decode(bytes.subarray(0, SHOWN));
-  return new ImportError('', `this is not JSON: it begins with ${JSON.stringify(begin)}`);
+  const line = begin.split(/[\r\n]/, 1)[0]!;
+  return new ImportError(
+    '',
+    `this is not JSON: it begins with ${JSON.stringify(line)}. Weft opens traces and saved runs, and Python in files that end in .py`,
+  );
 }

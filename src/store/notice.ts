@@ -12,7 +12,13 @@ export type ScheduleProblemKind =
 export type FileProblemNotice =
   | { readonly kind: FileProblem }
   /** An invalid trace file: where, as a path into the JSON, and what is wrong, in English. */
-  | { readonly kind: 'bad-trace'; readonly where: string; readonly what: string };
+  | {
+      readonly kind: 'bad-trace';
+      /** Of the file. */
+      readonly name: string;
+      readonly where: string;
+      readonly what: string;
+    };
 
 export type Notice =
   /** Parts of a link could not be read. */

@@ -48,16 +48,14 @@ export async function openAndTell(
 ): Promise<void> {
   const sources = [{ file, name }, ...others.map((other) => ({ file: other, name: other.name }))];
   const areSources = sources.every((source) => isPython(source.name));
-  await telling(() => (areSources ? openSources(sources) : openFile(file, name)));
+  await telling(name, () => (areSources ? openSources(sources) : openFile(file, name)));
 }
 
 /** Fetches a trace and opens it. */
 export async function openAddress(address: string): Promise<void> {
-  await telling(async () => {
-    const url = new URL(address, location.href);
-    const name = url.pathname.split('/').at(-1) || url.host;
-    return openFile(await fetched(url), name);
-  });
+  const url = new URL(address, location.href);
+  const name = url.pathname.split('/').at(-1) || url.host;
+  await telling(name, async () => openFile(await fetched(url), name));
 }
 
 /**
@@ -173,7 +171,9 @@ async function openTrace(
   return { format, processes, threads, events, notes };
 }
 
-async function telling(open: () => Promise<unknown>): Promise<void> {
+async function telling(name: string, open: () => Promise<unknown>): Promise<void> {
+  // Of the file before.
+  dismiss('file');
   try {
     await open();
   } catch (error) {
@@ -183,7 +183,7 @@ async function telling(open: () => Promise<unknown>): Promise<void> {
       const place = where === '' ? '' : `${where}: `;
       // A refused run has a notice of its own.
       if (app.getState().notices.some(({ kind }) => kind === 'file') && where === '') return;
-      notify({ kind: 'file', problem: { kind: 'bad-trace', where: place, what } });
+      notify({ kind: 'file', problem: { kind: 'bad-trace', name, where: place, what } });
     } else notify({ kind: 'load', message: messageOf(error) });
   }
 }
