@@ -58,7 +58,7 @@ test('what a browser copies from a tutorial is mended at a click, and runs', asy
   const mending = page.getByRole('region', { name: 'What was damaged on the way' });
   await expect(mending).toContainText('what the site added, line numbers');
   await mending.getByRole('button', { name: 'Show the changes' }).click();
-  await expect(mending.locator('del').first()).toContainText('1 # -*- coding');
+  await expect(mending.locator('del').first()).toContainText('1·# -*- coding');
   await expect(mending.locator('ins').nth(3)).toHaveText('def work(q,name):');
   await expect(mending.locator('ins').nth(3).locator('mark')).toHaveText([',', ':']);
   await mending.getByRole('button', { name: 'Mend it' }).click();

@@ -87,11 +87,10 @@ test('a breakpoint set before the first run stops it, and moves with its line', 
   );
   await page.waitForFunction(() => window.weft.state().events > 0);
   await page.keyboard.press('End');
-  await page.evaluate(() => window.weft.idle());
-  expect(await page.evaluate(() => window.weft.state().status)).toBe('paused');
-  const printed = await page.getByRole('log', { name: 'Console' }).innerText();
-  expect(printed).toContain('a');
-  expect(printed).not.toContain('c');
+  const printed = page.getByRole('log', { name: 'Console' });
+  await expect(printed).toContainText('a');
+  await expect.poll(() => page.evaluate(() => window.weft.state().status)).toBe('paused');
+  await expect(printed).not.toContainText('c');
 });
 
 test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {
