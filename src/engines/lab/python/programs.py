@@ -1,6 +1,5 @@
 """Programs that a process may start: Python itself, and a handful of small commands by name."""
 
-import itertools
 import os
 import re
 import shlex
@@ -8,6 +7,7 @@ import sys
 import types
 from collections import deque
 from importlib import import_module
+from itertools import islice
 
 from . import descriptors, library, processes, run
 from .descriptors import Descriptor
@@ -205,9 +205,11 @@ def _split(words, valued=''):
 def _grep(out, err, words):
     options, others = _split(words)
     if not others:
-        err('usage: grep [-cinv] PATTERN [FILE]...\n')
+        err('usage: grep [-Ecinv] PATTERN [FILE]...\n')
         return 2
-    pattern = re.compile(others[0], re.IGNORECASE if 'i' in options else 0)
+    # In a basic expression these signs are special behind a backslash, and text without.
+    text = others[0] if 'E' in options else re.sub(r'\\?[+?(){}|]', lambda sign: sign[0][1:] or f'\\{sign[0]}', others[0])
+    pattern = re.compile(text, re.IGNORECASE if 'i' in options else 0)
     lines = _Lines('grep', others[1:], err)
     found = 0
     for number, line in enumerate(lines, 1):
@@ -233,8 +235,10 @@ def _wc(out, err, words):
     if len(paths) > 1:
         rows.append((*map(sum, zip(*(row[:3] for row in rows))), 'total'))
     shown = [n for n, letter in enumerate('lwc') if letter in options or not options]
-    # As wide as the largest; more than one count of a stream that is no file: 7.
-    width = 7 if not paths and len(shown) > 1 else max((len(str(row[n])) for row in rows for n in (range(3) if len(shown) > 1 else shown)), default=1)
+    # As wide as the widest count, of all three if several are shown; several of a stream that is no file: 7.
+    counted = shown if len(shown) == 1 else range(3)
+    widest = max((len(str(row[n])) for row in rows for n in counted), default=1)
+    width = 7 if not paths and len(shown) > 1 else widest
     for row in rows:
         out(' '.join([*(f'{row[n]:{width}}' for n in shown), *filter(None, row[3:])]) + '\n')
     return code
@@ -300,18 +304,23 @@ def _ls(out, err, words):
 def _shell(out, err, words):
     """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`, with variables. No redirections, no loops."""
     code = 0
-    line = words[0] if words else ''
-    for joint, stages in _commands(_variables.sub(_value, line)):
+    try:
+        commands = list(_commands(words[0] if words else ''))
+    except ValueError:
+        err('/bin/sh: 1: Syntax error: Unterminated quoted string\n')
+        return 2
+    for joint, stages in commands:
         if (joint == '&&' and code) or (joint == '||' and not code):
+            continue
+        if stages is None:
+            err('/bin/sh: 1: files in place of input and output (<, >) are not in the lab: open them in Python\n')
+            code = 2
             continue
         words = stages[0]
         missing = next((word for word, *_ in filter(None, stages) if not is_there(word) and word not in _BUILT_IN), None)
         if missing is not None:
             err(f'/bin/sh: 1: {missing}: not found\n')
             code = 127
-        elif any(word in _REDIRECTIONS for stage in stages for word in stage):
-            err('/bin/sh: 1: files in place of input and output (<, >) are not in the lab: open them in Python\n')
-            code = 2
         elif len(stages) > 1:
             code = _run(stages)
         elif not words:
@@ -328,30 +337,37 @@ def _shell(out, err, words):
 
 
 _BUILT_IN = ('exit', ':')
-_REDIRECTIONS = ('<', '>', '>>', '>&')
-# What is in single quotes is no variable.
-_variables = re.compile(r"'[^']*'|\$(?:\{(\w+)\}|(\w+))")
-
-
-def _value(found):
-    name = found[1] or found[2]
-    return found[0] if name is None else os.environ.get(name, '')
+# What is in quotes or behind a backslash is no operator.
+_piece = re.compile(r"""(?P<text>'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^'"\\;&|<>]+|['"\\])|(?P<operator>&&|\|\||[;&|<>])""")
+_variable = re.compile(r'\$(?:\{(\w+)\}|(\w+))')
 
 
 def _commands(line):
-    """Of each command: the operator before it, and the words of each of its stages."""
-    lexer = shlex.shlex(line, posix=True, punctuation_chars=';&|<>')
-    lexer.whitespace_split = True
-    joint, stages = ';', [[]]
-    for word in lexer:
-        if word in (';', '&&', '||', '&'):
-            yield joint, stages
-            joint, stages = word, [[]]
-        elif word == '|':
-            stages.append([])
+    """
+    Of each command: the operator before it, and the words of each of its stages, or None if a file is to take the place of its
+    input or output.
+    """
+    joint, stages, has_files = ';', [''], False
+    for piece in _piece.finditer(line):
+        operator = piece['operator']
+        if operator is None:
+            stages[-1] += _with_values(piece['text'])
+        elif operator == '|':
+            stages.append('')
+        elif operator in '<>':
+            has_files = True
         else:
-            stages[-1].append(word)
-    yield joint, stages
+            yield joint, None if has_files else list(map(shlex.split, stages))
+            joint, stages, has_files = operator, [''], False
+    yield joint, None if has_files else list(map(shlex.split, stages))
+
+
+def _with_values(text):
+    """A text with the values of its variables, in which nothing is a quote."""
+    if text.startswith("'"):
+        return text
+    quotes = r'["\\]' if text.startswith('"') else r'["\'\\]'
+    return _variable.sub(lambda one: re.sub(quotes, r'\\\g<0>', os.environ.get(one[1] or one[2], '')), text)
 
 
 @answered('sh')
@@ -382,13 +398,13 @@ named = {
     'cat': _cat,
     'date': _date,
     'grep': _grep,
-    'head': _part('head', lambda lines, count: itertools.islice(lines, count)),
+    'head': _part('head', islice),
     'ls': _ls,
     'nslookup': _nslookup,
-    'true': lambda out, err, words: 0,
     'sort': _sort,
-    'tail': _part('tail', lambda lines, count: deque(lines, count)),
+    'tail': _part('tail', deque),
     'wc': _wc,
+    'true': lambda out, err, words: 0,
     'false': lambda out, err, words: 1,
     'pwd': lambda out, err, words: out(os.getcwd() + '\n') and 0 or 0,
 }

@@ -21,11 +21,14 @@ for command in (
     'grep banana fruit.txt || echo nothing',
     'cat fruit.txt | nowhere',
     'echo $FRUIT \'$FRUIT\' "${FRUIT}s"',
+    'echo $SAID "it\'s $SAID, isn\'t it" \'$SAID\'',
     'wc fruit.txt',
+    'grep -E "(pear|plum) +[0-9]" fruit.txt; grep "pl\\(u\\)m\\|r 3" fruit.txt',
+    'grep "a" fruit.txt | grep -c \'|\' || echo "no | here" a\\|b',
     'grep -n plum fruit.txt | cat',
 ):
     done = subprocess.run(
-        command, shell=True, capture_output=True, text=True, env={'FRUIT': 'fig', 'PATH': '/usr/bin:/bin'}
+        command, shell=True, capture_output=True, text=True, env={'FRUIT': 'fig', 'SAID': '"it\'s"; a | b', 'PATH': '/usr/bin:/bin'}
     )
     print(done.returncode, repr(done.stdout))
 
@@ -39,5 +42,8 @@ for command in (
 #   0 'nothing\n'
 #   127 ''
 #   0 'fig $FRUIT figs\n'
+#   0 '"it\'s"; a | b it\'s "it\'s"; a | b, isn\'t it $SAID\n'
 #   0 ' 4  8 31 fruit.txt\n'
+#   0 'pear 3\nplum 2\npear 3\nplum 2\n'
+#   0 '0\nno | here a|b\n'
 #   0 '3:plum 2\n'
