@@ -13,6 +13,7 @@ import sys
 import time as _time
 import traceback
 from bisect import bisect_right
+from functools import partial
 from heapq import heappop, heappush
 from random import Random
 
@@ -433,10 +434,8 @@ class World:
         index = self.log.declare_thread(self.now, -1, 0, 0, 'clock', alarm.process.index, True, 'alarm', inner=True)
         thread = Thread(index, 0, True, alarm.process)
         self.threads.append(thread)
-        thread.stack = stacks.take()
         thread.hidden = 1
-        thread.stack.job = lambda: self.run_alarm(alarm, thread)
-        thread.stack.leftovers = alarm.process.leftovers
+        self.give_stack(thread, partial(self.run_alarm, alarm, thread))
         thread.state = READY
         thread.past.append((self.steps, 'computing', -1, -1, -1, 0, 0))
         self.ready.append(thread)
@@ -456,7 +455,6 @@ class World:
         except Kill:
             pass
         thread.state = ENDED
-        thread.stack = None
         if self.is_closing:
             self.current = None
             return stacks.root
@@ -523,13 +521,25 @@ class World:
         thread.state = READY
         if self.current is not None and self.current.process is thread.process:
             thread.blocked = self.current.blocked
-        thread.stack = stacks.take()
-        thread.stack.job = lambda: self.live(body, thread)
-        thread.stack.leftovers = thread.process.leftovers
+        self.give_stack(thread, partial(self.live, body, thread))
         thread.process.take_in(thread)
         if thread.replay is None:
             thread.past.append((self.steps, 'computing', self.ops['thread.begin'], -1, -1, 0, 0))
             self.ready.append(thread)
+
+    @staticmethod
+    def give_stack(thread, job):
+        """The thread gets a stack, for `job`, which returns the stack to switch to afterwards."""
+
+        def whole_job():
+            following = job()
+            # From now on it is another thread's.
+            thread.stack = None
+            return following
+
+        thread.stack = stacks.take()
+        thread.stack.job = whole_job
+        thread.stack.leftovers = thread.process.leftovers
 
     def live(self, body, thread):
         """Runs a thread from start to end, on its own stack. Returns the stack to switch to afterwards."""
@@ -549,10 +559,7 @@ class World:
         if not self.is_closing:
             # Destructors of thread-local attributes still run on this thread.
             run.forget_locals(thread)
-        following = self.finish(thread)
-        # From now on it is another thread's.
-        thread.stack = None
-        return following
+        return self.finish(thread)
 
     def finish(self, thread):
         if self.is_closing:
