@@ -31,13 +31,12 @@ _CLASSES = {
     'ENOENT': FileNotFoundError, 'EINTR': InterruptedError, 'EISDIR': IsADirectoryError, 'ENOTDIR': NotADirectoryError,
     'EACCES': PermissionError, 'EPERM': PermissionError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError,
 }
-# The interpreter's number -> Linux's, before `prepare` changes the module `errno`.
 # The interpreter's table of the classes that `OSError(number, text)` makes. Later the collector does not show it (enclosure.py).
 _class_of_number = next(
     table for table in gc.get_objects() if type(table) is dict and table.get(errno.ENOENT) is FileNotFoundError and table.get(errno.EPIPE) is BrokenPipeError
 )
+# The interpreter's number -> Linux's, before `prepare` changes the module `errno`.
 _own = {getattr(errno, name): number for name, number in LINUX.items() if hasattr(errno, name)}
-
 _of_linux = {number: own for own, number in _own.items()}
 _real_strerror = os.strerror
 

@@ -57,8 +57,6 @@ class Process:
         self.arguments = []
         # Those that it had before it called exec, if it has.
         self.first_arguments = None
-        # Whether it has called exec.
-        self.is_replaced = False
         self.memory = {}
         # Results of id().
         self.identities = {}
@@ -108,7 +106,6 @@ class Process:
         self.first_arguments = self.first_arguments or self.arguments
         self.arguments = arguments
         self.main = thread
-        self.is_replaced = True
         self.handlers = {number: handler for number, handler in self.handlers.items() if handler == SIG_IGN}
         self.pending.clear()
         self.wakeup = -1
@@ -119,6 +116,11 @@ class Process:
         settings.take_finalizers()
         thread.call = thread.task = thread.tracer = None
         thread.hidden = 0
+
+    @property
+    def is_replaced(self):
+        """Whether it has called exec."""
+        return self.first_arguments is not None
 
     def take_in(self, thread):
         """Adds a started thread to the process."""

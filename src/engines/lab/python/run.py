@@ -236,17 +236,16 @@ def declare_pair(flows):
     declare_shared(flows[1], None, 'pipe', 'socket.pair', '{} ←', name=name, of=forth, role='way-back')
 
 
-def declare_shared(thing, frame, kind, op, shown='{}', made_in=None, **more):
+def declare_shared(thing, frame, kind, op, shown='{}', made_in=None, lock=-1, **more):
     """
     Declares an object that processes share. `thing`: the world's object, keeps its index. `frame`: the program's, that makes it.
-    `made_in`: where it is made, if not there. `shown`: format of its name.
+    `made_in`: where it is made, if not there. `shown`: format of its name. `lock`: index of a condition's lock.
     """
     me = world.current
     if me.replay is not None or thing.index >= 0:
         return thing.index
     name = more.pop('name', None) or _name(kind, made_in or frame, frame)
-    if 'lock' in more:
-        more.update(_of_lock(more.pop('lock'), name))
+    more.update(_of_lock(lock, name))
     measure = more.pop('measure', 0)
     limit = more.pop('limit', -1)
     thing.index = world.log.declare_object(
@@ -424,7 +423,6 @@ def declare_as(thing, kind, name, measure, **more):
     return index
 
 
-_UNBOUND = object()
 # Shown of a variable that does not exist yet.
 _NO_VALUE = '—'
 
@@ -437,11 +435,11 @@ def variable(owner, values, name, shown):
     known = _variables_of(me.process, owner)
     index = known.get(name)
     if index is None:
-        value = values.get(name, _UNBOUND)
+        value = values.get(name)
         measure = value if type(value) is int and abs(value) < 2**31 else 0
         index = known[name] = world.log.declare_variable(
             world.ops['variable.create'], world.now, me.lane, me.line, me.source, shown, measure, me.process.index,
-            _NO_VALUE if value is _UNBOUND else show(value),
+            show(value) if name in values else _NO_VALUE,
         )
     return index
 
