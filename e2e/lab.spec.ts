@@ -1,14 +1,24 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { labPrograms, runLive } from './support/lab-programs.ts';
 
 // The interpreter is 20 MB, which load slowly on a busy machine.
 test.describe.configure({ timeout: 240_000 });
 const loading = { timeout: 180_000 };
 
+const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Your program, in Python' });
+
+/** The editor, with the program that it begins with. */
+async function openEditor(page: Page): Promise<Locator> {
+  await page.goto('./#own');
+  const code = editorOf(page);
+  await expect(code).toContainText('import threading', loading);
+  return code;
+}
+
 test('a program of the reader’s own runs, is stepped back, and is changed', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: /Your own program/ }).click();
-  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  const code = editorOf(page);
   await expect(code).toContainText('import threading');
   await code.fill("import threading\nlock = threading.Lock()\nwith lock:\n    print('held')\n");
   await code.press('Control+Enter');
@@ -36,9 +46,7 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
 test('every key typed into the editor is text, and none a shortcut of the page', async ({
   page,
 }) => {
-  await page.goto('./#own');
-  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
-  await expect(code).toContainText('import threading', loading);
+  const code = await openEditor(page);
   await code.press('Control+a');
   const typed = 'import time # the quick brown fox jumps over 13 lazy dogs, ? / + - . = [ ]';
   await page.keyboard.type(`${typed}!`);
@@ -51,9 +59,7 @@ test('every key typed into the editor is text, and none a shortcut of the page',
 test('a breakpoint is set beside the number of a line, at the number, or with F9', async ({
   page,
 }) => {
-  await page.goto('./#own');
-  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
-  await expect(code).toContainText('import threading', loading);
+  const code = await openEditor(page);
   await code.fill("print('a')\nprint('b')\nprint('c')\n");
   const set = page.locator('.lab-code .cm-break').filter({ visible: true });
   const number = page.locator('.lab-code .cm-lineNumbers .cm-gutterElement', { hasText: /^2$/ });
@@ -70,9 +76,7 @@ test('a breakpoint is set beside the number of a line, at the number, or with F9
 test('a breakpoint set before the first run stops it, and moves with its line', async ({
   page,
 }) => {
-  await page.goto('./#own');
-  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
-  await expect(code).toContainText('import threading', loading);
+  const code = await openEditor(page);
   await code.fill("print('a')\nprint('b')\nprint('c')\n");
   await code.press('Control+Home');
   await code.press('ArrowDown');
@@ -98,9 +102,7 @@ test('where the lab comes late, the page waits for it and raises no alarm', asyn
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
-  await page.goto('./#own');
-  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
-  await expect(code).toContainText('import threading', loading);
+  const code = await openEditor(page);
   await expect(page.getByText('did not load')).toHaveCount(0);
 });
 
