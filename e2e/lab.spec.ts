@@ -102,7 +102,7 @@ test('where the lab comes late, the page waits for it and raises no alarm', asyn
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
-  const code = await openEditor(page);
+  await openEditor(page);
   await expect(page.getByText('did not load')).toHaveCount(0);
 });
 
