@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { CircleX, Info, Keyboard } from 'lucide-react';
 import { memo, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { player } from '../../store/players.ts';

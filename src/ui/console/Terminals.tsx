@@ -1,6 +1,6 @@
 import { CornerDownLeft, Keyboard } from 'lucide-react';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { TYPED_LIMIT } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';

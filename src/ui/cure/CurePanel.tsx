@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { toggleComparing } from '../../store/compare-actions.ts';
 import { followPage } from '../../store/cure/beneath.ts';
 import type { Session } from '../../store/session.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { DecodedCode } from '../../share/code/code-text.ts';
 import { canSwitchStacks } from '../lab/stack-switching.ts';
 import { PosterCard } from './Poster.tsx';

@@ -1,6 +1,6 @@
 import { Activity, Code, ExternalLink, SquareTerminal, Workflow } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { Notices } from '../notices/Notices.tsx';

@@ -1,6 +1,6 @@
 import { ExternalLink, Play } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { shownTheme } from '../../store/shown-theme.ts';
 import { Brand } from '../page/Brand.tsx';
 import { useGallery } from '../gallery/use-gallery.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useApp } from '../use-app.ts';

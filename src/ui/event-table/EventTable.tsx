@@ -9,7 +9,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex } from '../../base/units.ts';
 import type { Cursor } from '../../store/cursor.ts';
 import type { Selection } from '../../store/selection.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { explainEvent } from '../../views/explain-event.ts';

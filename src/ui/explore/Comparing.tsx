@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { WalkStep } from '../../explore/report.ts';
 import { endingOf } from '../../store/explore/explore-state.ts';
 import { showView } from '../../store/explore/exploring.ts';

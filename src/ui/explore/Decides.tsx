@@ -1,5 +1,5 @@
 import { GitFork, Milestone } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { endingOf } from '../../store/explore/explore-state.ts';
 import { openEnding, openInstead } from '../../store/explore/opening.ts';
 import { Button } from '../controls/Button.tsx';

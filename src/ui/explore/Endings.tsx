@@ -1,6 +1,6 @@
 import { Columns2 } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { FoundEnding } from '../../explore/report.ts';
 import { choose, openEnding } from '../../store/explore/opening.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,6 +1,6 @@
 import { Hammer, ListTree, Rows3, SquareStop, StepForward, X } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { tryToBreak } from '../../store/explore/breaking.ts';
 import { follow, goOn, onNews, showView, stop } from '../../store/explore/exploring.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Found } from '../../explore/report.ts';
 import { settingsOf } from '../../store/explore/settings-of.ts';
 import { useExploration } from './use-exploration.ts';

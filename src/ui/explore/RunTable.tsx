@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { RunTreeValue } from '../../explore/report.ts';
 import { openRow } from '../../store/explore/opening.ts';
 import { endingText } from './ending-text.ts';

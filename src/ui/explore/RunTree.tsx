@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EndingKind } from '../../trace/outcome.ts';
 import type { RunTreeValue } from '../../explore/report.ts';
 import { openRow } from '../../store/explore/opening.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { WalkStep } from '../../explore/report.ts';
 import { useActText } from '../acts/use-act-text.ts';
 import { useShownLine } from '../source/use-shown-line.ts';

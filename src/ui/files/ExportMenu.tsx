@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { shownTheme, type ShownTheme } from '../../store/shown-theme.ts';
 import { Button } from '../controls/Button.tsx';

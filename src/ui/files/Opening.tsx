@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { cancelOpening } from '../../store/open-file.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { Button } from '../controls/Button.tsx';
 import { ExportMenu } from './ExportMenu.tsx';

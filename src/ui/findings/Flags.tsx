@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, EventIndex } from '../../base/units.ts';
 import type { Clause } from '../../diagnose/finding.ts';
 import { say } from '../../diagnose/say.ts';

@@ -7,7 +7,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { putTyped, takeTyped, typeAhead } from '../../store/typed-ahead.ts';
 import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';

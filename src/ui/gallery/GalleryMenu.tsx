@@ -1,6 +1,6 @@
 import { PanelLeft } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { onSearchGallery } from '../../store/commands.ts';
 import { typeAhead } from '../../store/typed-ahead.ts';
 import { Popover } from '../controls/Popover.tsx';

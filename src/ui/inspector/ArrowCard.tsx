@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex } from '../../base/units.ts';
 import { formatDuration } from '../../views/time-format.ts';
 import { CardHead } from './CardHead.tsx';

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import { explainEvent } from '../../views/explain-event.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { Differences } from '../differences/Differences.tsx';
 import { ArrowCard } from './ArrowCard.tsx';
 import type { CardProps } from './card-props.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import { explainObject } from '../../views/explain-object.ts';
 import type { ItemState } from '../../views/state.ts';

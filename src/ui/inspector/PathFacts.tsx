@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { Arrows } from '../../views/arrows.ts';
 import { criticalPath } from '../../views/critical-path.ts';

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Ms } from '../../base/units.ts';
 import { Contention } from '../../views/contention.ts';
 import { Lanes } from '../../views/lanes.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { EventIndex } from '../../base/units.ts';
 import type { Cone } from '../../diagnose/causality.ts';
 import { Button } from '../controls/Button.tsx';

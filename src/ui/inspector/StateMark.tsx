@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Condition } from '../../views/condition.ts';
 import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';

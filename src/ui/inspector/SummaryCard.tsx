@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { isInner } from '../../trace/format.ts';
 import { explainObject } from '../../views/explain-object.ts';
 import { explainThread } from '../../views/explain-thread.ts';

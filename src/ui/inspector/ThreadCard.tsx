@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { conditionOf } from '../../views/condition.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { explainEvent } from '../../views/explain-event.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import { Contention, fairness } from '../../views/contention.ts';
 import { formatDuration } from '../../views/time-format.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Usage } from '../../views/contention.ts';
 import { formatDuration } from '../../views/time-format.ts';
 import type { CardProps } from './card-props.ts';

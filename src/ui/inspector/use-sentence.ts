@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Sentence } from '../../views/sentence.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import type { Scope } from '../../store/command.ts';
 import { allCommands, commands } from '../../store/commands.ts';

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { useStore } from 'zustand';
 import {
   addFile,

@@ -1,6 +1,6 @@
 import { Pencil, Play, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { useStore } from 'zustand';
 import { grains } from '../../engines/program.ts';
 import { takeTyped } from '../../store/typed-ahead.ts';

@@ -1,6 +1,6 @@
 import { Wand2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { useStore } from 'zustand';
 import { own, setText } from '../../store/own-program.ts';
 import { Button } from '../controls/Button.tsx';

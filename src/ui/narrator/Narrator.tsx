@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { explainDeadlock } from '../../views/explain-deadlock.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app, noWords } from '../../store/app-state.ts';
 import { showNote } from '../../store/note-actions.ts';
 import { Button } from '../controls/Button.tsx';

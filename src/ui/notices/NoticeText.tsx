@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { unreachable } from '../../base/bug.ts';
 import type { Notice } from '../../store/notice.ts';
 

@@ -1,5 +1,5 @@
 import { CircleAlert, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Notice } from '../../store/notice.ts';
 import { dismiss } from '../../store/notices.ts';
 import { Button } from '../controls/Button.tsx';

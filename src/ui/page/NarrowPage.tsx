@@ -1,6 +1,6 @@
 import { Activity, Code, LayoutList, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { onSearchGallery } from '../../store/commands.ts';
 import { Tabs } from '../controls/Tabs.tsx';
 import { Player } from '../player/Player.tsx';

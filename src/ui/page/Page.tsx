@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { firstPicture } from '../../store/first-picture.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Notices } from '../notices/Notices.tsx';

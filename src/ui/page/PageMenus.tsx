@@ -1,5 +1,5 @@
 import { GraduationCap, Keyboard, Languages, Link, Monitor, Moon, Sun } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { languages, type Language } from '../../scenarios/texts.ts';
 import { themes } from '../../share/link.ts';
 import { app } from '../../store/app-state.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { defaultLayout } from '../../store/layout.ts';
 import { GalleryMenu } from '../gallery/GalleryMenu.tsx';
 import { Pane } from '../pane/Pane.tsx';

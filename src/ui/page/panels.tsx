@@ -1,6 +1,6 @@
 /** Panels common to all pages: connected to the store, each with an error boundary. */
 import { useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { fold } from '../../store/preferences.ts';

@@ -8,7 +8,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { putTyped } from '../../store/typed-ahead.ts';
 import { explainEvent } from '../../views/explain-event.ts';

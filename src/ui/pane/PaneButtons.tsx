@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Panel } from '../../store/layout.ts';
 import { fold, maximise } from '../../store/preferences.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { layoutRange, type LayoutPart } from '../../store/layout.ts';
 import { resize } from '../../store/preferences.ts';
 import { Splitter } from '../controls/Splitter.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { useApp } from '../use-app.ts';

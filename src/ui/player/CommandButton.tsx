@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Command } from '../../store/command.ts';
 import { Button } from '../controls/Button.tsx';
 import { chordText } from '../keys/chord-text.ts';

@@ -1,5 +1,5 @@
 import { Waypoints } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { explorerOf } from '../../store/players.ts';
 import { toggleExploring } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';

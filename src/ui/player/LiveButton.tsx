@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { commands } from '../../store/commands.ts';
 import { player } from '../../store/players.ts';
 import { Button } from '../controls/Button.tsx';

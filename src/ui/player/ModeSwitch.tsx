@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { modes } from '../../share/link.ts';
 import { modesOf } from '../../store/players.ts';
 import { setMode } from '../../store/run-actions.ts';

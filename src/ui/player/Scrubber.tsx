@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { goLive } from '../../store/run-actions.ts';
 import { formatInstant } from '../../views/time-format.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { setSpeed } from '../../store/run-actions.ts';
 import { sliderOfSpeed, sliderRange, speedOfSlider, speedSteps } from '../../store/speed.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,5 +1,5 @@
 import { Cpu } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Transport } from '../../engines/run.ts';
 import { setTransport } from '../../store/run-actions.ts';
 import { transportWishes } from '../../share/link.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Note } from '../../trace/reading-notes.ts';
 
 /** What the import left out or repaired, with number and first occurrence. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { TraceProgram } from '../../engines/program.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatInstant } from '../../views/time-format.ts';

@@ -1,5 +1,5 @@
 import { ChevronsRight, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { commands } from '../../store/commands.ts';
 import { player } from '../../store/players.ts';
 import { Clock } from '../player/Clock.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import type { Tracks } from '../../trace/tracks.ts';
 import { sliceTotals, totalColumns, type TotalColumn } from '../../views/slice-totals.ts';

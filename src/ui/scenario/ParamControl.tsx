@@ -1,6 +1,6 @@
 import type { ParamValue } from '../../base/param-values.ts';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { unreachable } from '../../base/bug.ts';
 import type { Param, ParamTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';

@@ -1,5 +1,5 @@
 import { ListChecks, RotateCcw, SlidersHorizontal } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { defaultsOf } from '../../scenarios/params.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { paramsOf, scenarioOf } from '../../store/program.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { loadPresets, type Presets as Table } from '../../scenarios/presets.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { paramsOf, scenarioOf } from '../../store/program.ts';

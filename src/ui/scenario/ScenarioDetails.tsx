@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { CompareButton } from '../cure/CompareButton.tsx';
 import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';

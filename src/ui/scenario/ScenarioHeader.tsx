@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
 import { DocsLink } from './DocsLink.tsx';

@@ -1,5 +1,5 @@
 import qrcode from 'qrcode-generator';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 
 /** Capacity of the largest code in bytes. */
 const MOST = 2953;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { linkKinds, linkOfNow } from '../../store/share-actions.ts';
 import { Dialog } from '../controls/Dialog.tsx';

@@ -1,6 +1,6 @@
 import { Check, Copy, QrCode as QrIcon, Share2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import {
   fragmentFor,
   LINK_LIMIT,

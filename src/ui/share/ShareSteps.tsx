@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CarriedSteps } from '../../engines/step-run.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { Button } from '../controls/Button.tsx';

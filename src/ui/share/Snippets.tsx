@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { Button } from '../controls/Button.tsx';
 import { copyText } from './copy-text.ts';
 import { elementSnippet, htmlSnippet, markdownSnippet, type Snippet } from './snippets.ts';

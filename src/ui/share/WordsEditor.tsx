@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { MAX_NOTE, MAX_NOTES, MAX_TITLE } from '../../share/link.ts';
 import { placesForNotes, setNotes, setTitle } from '../../store/note-actions.ts';
 import { Button } from '../controls/Button.tsx';

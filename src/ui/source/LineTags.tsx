@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { conditionOf, type Condition } from '../../views/condition.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Listing, Token } from '../../scenarios/scenario.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { LineTags } from './LineTags.tsx';

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { Button } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { layoutCondition, type Line } from './condition-layout.ts';
 import { FigureFrame } from './FigureFrame.tsx';

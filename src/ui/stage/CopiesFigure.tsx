@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';
 import type { FigureProps } from './figure-props.ts';

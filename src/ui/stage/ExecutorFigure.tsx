@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Role } from '../../trace/format.ts';
 import type { ExecutorTask } from '../../views/folds/executor-tasks.ts';

@@ -28,7 +28,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ObjectKind } from '../../trace/format.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { measureOf } from '../../views/object-fold.ts';
 import type { ObjectState } from '../../views/state.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ItemState } from '../../views/state.ts';

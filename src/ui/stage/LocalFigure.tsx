@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
@@ -54,13 +54,14 @@ interface OwnProps extends FigureProps {
 
 /** A thread with its own values. */
 function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const state = world.threads[own.thread];
   if (!state) return null;
   const values = own.attributes.map((one) => `${name}.${one.name} = ${one.value}`);
   return (
     <li>
       <ThreadToken
+        t={t}
         index={own.thread}
         text={tokenText(world.names, own.thread, 'pill')}
         name={world.names.thread(own.thread)}

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, ObjectIndex } from '../../base/units.ts';
 import { useMedia } from '../use-app.ts';
 import type { FigureProps } from './figure-props.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { PoolTask } from '../../views/folds/pool-tasks.ts';
 import type { FigureProps } from './figure-props.ts';

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import { FigureFrame } from './FigureFrame.tsx';
@@ -49,7 +49,7 @@ interface TaskBoardProps extends Omit<FigureProps, 'name' | 'trace' | 'views'> {
 export function TaskBoard(props: TaskBoardProps) {
   const { figure, world, width, selection, onSelect } = props;
   const { kind, name, label, captions, waiting, workers, done, taker, all } = props;
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const chips = (some: readonly Chip[]) => (
     <div className="pool-chips">
       {some.map((chip) => (
@@ -59,6 +59,7 @@ export function TaskBoard(props: TaskBoardProps) {
   );
   const token = ({ thread, text, part }: Post, isFirst: boolean) => (
     <ThreadToken
+      t={t}
       index={thread}
       text={text}
       name={world.names.thread(thread)}

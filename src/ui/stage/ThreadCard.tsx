@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { useSentence } from '../inspector/use-sentence.ts';

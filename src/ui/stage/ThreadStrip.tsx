@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { hasPid } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
@@ -48,6 +48,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
     return (
       <ThreadToken
         key={thread}
+        t={t}
         index={thread}
         text={alone ? nameAlone() : tokenText(world.names, thread, size, 'process')}
         name={world.names.thread(thread)}

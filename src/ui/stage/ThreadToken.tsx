@@ -1,5 +1,5 @@
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Condition } from '../../views/condition.ts';
@@ -11,6 +11,8 @@ import { spokenName } from '../controls/spoken-name.ts';
 import './ThreadToken.css';
 
 interface ThreadTokenProps {
+  /** Of the figure: a hook in each of hundreds of tokens takes longer than the token. */
+  readonly t: TFunction<['stage', 'views']>;
   readonly index: ThreadIndex;
   /** Its visible text. */
   readonly text: string;
@@ -36,9 +38,8 @@ interface ThreadTokenProps {
 
 /** A thread, wherever the stage shows one. */
 export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
-  const { index, text, name, part, condition, size, selected, first, canMove, onSelect } = props;
+  const { t, index, text, name, part, condition, size, selected, first, canMove, onSelect } = props;
   const { still, away, x, y } = props;
-  const { t } = useTranslation(['stage', 'views']);
   const state = t(`views:condition.${condition}`);
   const label =
     part === undefined

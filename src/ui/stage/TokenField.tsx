@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react';
+import { useTranslation } from '../use-translation.ts';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
@@ -34,6 +35,7 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
+  const { t } = useTranslation(['stage', 'views']);
   const field = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   useGhosts(field, layer);
@@ -56,6 +58,7 @@ export function TokenField(props: TokenFieldProps) {
           <ThreadToken
             // A thread may be at two positions: it holds one permit and waits for another.
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
+            t={t}
             index={thread}
             text={tokenText(world.names, thread, size, where)}
             name={world.names.thread(thread)}

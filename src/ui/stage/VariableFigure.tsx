@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';

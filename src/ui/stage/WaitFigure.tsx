@@ -1,6 +1,6 @@
 import { Flag } from 'lucide-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ObjectKind } from '../../trace/format.ts';
 import type { ObjectState, World } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';

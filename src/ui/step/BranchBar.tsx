@@ -1,5 +1,5 @@
 import { Columns2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { switchBranch, toggleComparing } from '../../store/step/settings.ts';
 import { branchLetter } from '../../store/step/step-state.ts';
 import { Button } from '../controls/Button.tsx';

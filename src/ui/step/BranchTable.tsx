@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { live } from '../../store/cursor.ts';
 import { switchBranch } from '../../store/step/settings.ts';
 import {

@@ -1,5 +1,5 @@
 import { WrapText } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadChoice } from '../../engines/standing.ts';
 import { takeLine } from '../../store/step/moves.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,5 +1,5 @@
 import { Check, GitFork, Milestone } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
 import { isInner } from '../../trace/format.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
 import type { Obstacle } from '../../engines/standing.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { RUN_LIMIT, toEnd } from '../../store/step/moves.ts';
 import { stopOpening } from '../../store/step/work.ts';
 import { awaitsTyping } from '../../views/deadlock.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { useApp } from '../use-app.ts';
 import { BranchBar } from './BranchBar.tsx';
 import { BranchTable } from './BranchTable.tsx';

@@ -9,7 +9,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { commands } from '../../store/commands.ts';
 import { goToStep } from '../../store/step/advance.ts';
 import { runToPinned } from '../../store/step/moves.ts';

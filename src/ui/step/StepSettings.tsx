@@ -1,6 +1,6 @@
 import { Dices, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { StrategyName } from '../../engines/step-run.ts';
 import { seedRange } from '../../share/link.ts';
 import { setSeed } from '../../store/run-actions.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { firstOf, SIZE } from '../../scenarios/task-server/primes.ts';
 import { Button } from '../controls/Button.tsx';
 import type { TabWorker } from './tab-worker.ts';

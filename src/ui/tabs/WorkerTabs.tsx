@@ -1,6 +1,6 @@
 import { MonitorUp } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { useApp } from '../use-app.ts';
 import { serverId, tabCount } from './serve-tabs.ts';
 import './WorkerTabs.css';

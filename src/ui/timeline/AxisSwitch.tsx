@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { axes } from '../../share/link.ts';
 import { setAxis } from '../../store/preferences.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,5 +1,5 @@
 import { Pointer } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { Popover } from '../controls/Popover.tsx';
 import { useMedia } from '../use-app.ts';
 

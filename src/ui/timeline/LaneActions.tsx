@@ -1,5 +1,5 @@
 import { useDismissed } from '../controls/use-dismissed.ts';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import type { LaneMenu } from '../../timeline/timeline.ts';
 import { Button } from '../controls/Button.tsx';

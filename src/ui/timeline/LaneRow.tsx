@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Eye, EyeOff, Pin } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Arrangement, LaneKey } from '../../timeline/arrangement.ts';
 import type { LaneDesk } from '../../timeline/lane-desk.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { isInner } from '../../trace/format.ts';
 import {

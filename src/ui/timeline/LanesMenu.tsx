@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { Arrangement } from '../../timeline/arrangement.ts';
 import { Popover } from '../controls/Popover.tsx';
 import { onceAfterPicture } from '../controls/later.tsx';

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { activeConditions } from '../../views/condition.ts';

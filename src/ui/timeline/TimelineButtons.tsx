@@ -1,5 +1,5 @@
 import { ChevronsRight, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { timelineCommands } from '../../timeline/commands.ts';
 import { Button } from '../controls/Button.tsx';

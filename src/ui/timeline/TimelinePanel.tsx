@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { plainArrangement } from '../../timeline/arrangement.ts';
 import type { Hover, LaneMenu } from '../../timeline/timeline.ts';
 import type { FlagPress } from '../findings/Flags.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 import type { Hover } from '../../timeline/timeline.ts';

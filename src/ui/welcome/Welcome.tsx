@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, Footprints, Waypoints, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../use-translation.ts';
 import { app } from '../../store/app-state.ts';
 import { openScenario, stepThrough, toggleExploring } from '../../store/run-actions.ts';
 import { closeWelcome, showWelcome } from '../../store/welcome.ts';

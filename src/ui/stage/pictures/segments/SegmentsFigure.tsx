@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../use-translation.ts';
 import type { CssPx, Ms } from '../../../../base/units.ts';
 import { useMedia } from '../../../use-app.ts';
 import { BendingField } from '../../BendingField.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../use-translation.ts';
 import type { CssPx } from '../../../../base/units.ts';
 import type { Stream } from './segments.ts';
 

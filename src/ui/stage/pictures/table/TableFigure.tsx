@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../use-translation.ts';
 import type { CssPx, ObjectIndex, ThreadIndex } from '../../../../base/units.ts';
 import { BendingField } from '../../BendingField.tsx';
 import { FigureFrame } from '../../FigureFrame.tsx';

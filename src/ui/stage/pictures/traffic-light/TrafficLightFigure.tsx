@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../use-translation.ts';
 import { FigureFrame } from '../../FigureFrame.tsx';
 import type { FigureProps } from '../../figure-props.ts';
 import { LightDrawing, lampOf } from './LightDrawing.tsx';
