@@ -153,7 +153,7 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   'ui/lab': {
     layers: [...belowStore, 'store', 'ui'],
-    packages: [...editor, 'lucide-react', 'react', 'react-i18next', 'zustand'],
+    packages: [...editor, 'lucide-react', 'react', 'zustand'],
   },
   workers: {
     layers: [
