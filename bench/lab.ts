@@ -1,8 +1,10 @@
 /** Whole runs of Python in the lab, each from its opening to its end, with its trace. */
 import { openLab } from '../src/engines/lab/lab-notation.ts';
+import { Phase } from '../src/trace/format.ts';
+import type { Trace } from '../src/trace/trace.ts';
 import type { Sample } from './sample.ts';
 
-/** Four threads with 60 operations on a lock and a queue together. */
+/** Four threads, beside the main one: 16 acquires, 16 releases, 8 puts, 8 gets, 4 starts with 4 waits for them, and 4 joins. */
 const program = `import queue
 import threading
 
@@ -11,13 +13,13 @@ line = queue.Queue(4)
 taken = []
 
 def make():
-    for n in range(7):
+    for n in range(4):
         with lock:
             pass
         line.put(n)
 
 def take():
-    for _ in range(7):
+    for _ in range(4):
         got = line.get()
         with lock:
             taken.append(got)
@@ -29,6 +31,7 @@ for thread in threads:
     thread.join()
 `;
 
+const OPERATIONS = 60;
 const EMPTY = 'pass\n';
 const RUNS_IN_TURN = 10;
 const WARM_TURNS = 4;
@@ -40,9 +43,12 @@ export async function labRuns(): Promise<Sample> {
   let seed = 0;
   const run = async (source: string): Promise<number> => {
     const begun = performance.now();
-    const { end } = await lab.run(source, { seed: (seed += 1) });
+    const { end, trace } = await lab.run(source, { seed: (seed += 1) });
+    const taken = performance.now() - begun;
     if (end !== 'finished') throw new Error(`the run ended as ${end}`);
-    return performance.now() - begun;
+    const operations = source === program ? operationsIn(trace) : OPERATIONS;
+    if (operations !== OPERATIONS) throw new Error(`the run has ${operations} operations`);
+    return taken;
   };
   const times = async (source: string): Promise<number[]> => {
     const runs = [];
@@ -66,6 +72,13 @@ export async function labRuns(): Promise<Sample> {
     empty_per_s: 1000 / emptyMs,
     over_empty_ratio: fullMs / emptyMs,
   };
+}
+
+/** Calls that have returned, in a trace. */
+function operationsIn(trace: Trace): number {
+  let count = 0;
+  for (let n = 0; n < trace.length; n++) if (trace.event(n).phase === Phase.done) count += 1;
+  return count;
 }
 
 const middle = (values: readonly number[]): number =>
