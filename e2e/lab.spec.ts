@@ -7,6 +7,22 @@ const loading = { timeout: 180_000 };
 
 const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Your program, in Python' });
 
+/** The numbers of the lines with breakpoints in the editor. */
+const stopsIn = (page: Page): Promise<string[]> =>
+  page.locator('.lab-code .cm-break').evaluateAll((marks) =>
+    marks.flatMap((mark) => {
+      const { top } = mark.getBoundingClientRect();
+      const numbers = [
+        ...mark.closest('.cm-gutters')!.querySelectorAll('.cm-lineNumbers .cm-gutterElement'),
+      ];
+      const beside = numbers.filter(
+        (number) =>
+          number.getBoundingClientRect().top === top && getComputedStyle(number).height !== '0px',
+      );
+      return beside.map((number) => number.textContent ?? '');
+    }),
+  );
+
 /** The editor, with the program that it begins with. */
 async function openEditor(page: Page): Promise<Locator> {
   await page.goto('./#own');
@@ -35,6 +51,7 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
   await code.fill('if x\n');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText("SyntaxError: expected ':'", loading);
+  await expect(page.getByRole('alert')).toContainText('the run before');
   await expect(code).toContainText('if x');
 
   // The text is restored after a reload.
@@ -95,6 +112,37 @@ test('a breakpoint set before the first run stops it, and moves with its line', 
   await expect(printed).toContainText('a');
   await expect.poll(() => page.evaluate(() => window.weft.state().status)).toBe('paused');
   await expect(printed).not.toContainText('c');
+});
+
+test('breakpoints stay with their file and their lines while files and texts change', async ({
+  page,
+}) => {
+  const code = await openEditor(page);
+  await code.fill("print('a')\nprint 'b'\nprint('c')\n");
+  await code.press('Control+Home');
+  await code.press('ArrowDown');
+  await code.press('F9');
+  await expect.poll(() => stopsIn(page)).toEqual(['2']);
+  // A repair replaces the text as a whole.
+  await page.getByRole('button', { name: 'Mend it' }).click();
+  await expect(code).toContainText("print('b')");
+  expect(await stopsIn(page)).toEqual(['2']);
+
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await expect.poll(() => stopsIn(page)).toEqual([]);
+  const name = page.getByRole('textbox', { name: 'Name of the file' });
+  await name.fill('program.py');
+  await name.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('already a file named “program.py”');
+  await expect(name).toHaveValue('program.py');
+  await name.fill('first.py');
+  await name.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  // This one is started, the other is not: they change places in the run.
+  await page.getByRole('checkbox').check();
+  await page.getByRole('tab', { name: 'program.py' }).click();
+  await page.getByRole('checkbox').uncheck();
+  await expect.poll(() => stopsIn(page)).toEqual(['2']);
 });
 
 test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {

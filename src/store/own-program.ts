@@ -204,17 +204,21 @@ export function removeFile(path: string): void {
   if (shown === path) showFile(first.path);
 }
 
-/** False if the name is invalid or taken. */
-export function renameFile(path: string, next: string): boolean {
+/** @returns why the file keeps its name, if it does */
+export function renameFile(path: string, next: string): 'invalid' | 'taken' | undefined {
   const { files, starts, shown } = own.getState();
-  if (next === path) return true;
-  if (!isPath(next) || files.some((file) => file.path === next)) return false;
-  change({
-    files: files.map((file) => (file.path === path ? { path: next, text: file.text } : file)),
-    starts: starts.map((start) => (start === path ? next : start)),
-  });
+  if (next === path) return undefined;
+  if (!isPath(next)) return 'invalid';
+  if (files.some((file) => file.path === next)) return 'taken';
+  change(
+    {
+      files: files.map((file) => (file.path === path ? { path: next, text: file.text } : file)),
+      starts: starts.map((start) => (start === path ? next : start)),
+    },
+    new Map([[path, next]]),
+  );
   if (shown === path) showFile(next);
-  return true;
+  return undefined;
 }
 
 /** Whether a file is started as a program of its own. At least one stays. */
@@ -228,11 +232,17 @@ export function setStarts(path: string, isStarted: boolean): void {
 
 /** Restores the original files, without the reader's changes. */
 export const reset = (): void => {
-  const { origin } = own.getState();
+  const { origin, files } = own.getState();
   const [first] = origin.files;
   if (first === undefined) return;
-  change({ files: origin.files, starts: startsOf(origin.files) });
+  const textNow = (path: string) => files.find((file) => file.path === path)?.text;
+  // Their order first, then the texts: breakpoints follow each by itself.
+  change({
+    files: origin.files.map(({ path, text }) => ({ path, text: textNow(path) ?? text })),
+    starts: startsOf(origin.files),
+  });
   showFile(first.path);
+  change({ files: origin.files });
 };
 
 export const isChanged = ({ files, origin }: OwnProgram): boolean =>
@@ -248,10 +258,28 @@ export function storeGrain(grain: Grain): void {
 }
 
 /** The reader changed something: it is stored, and no longer a link's program. */
-function change(parts: Partial<OwnProgram>): void {
+function change(parts: Partial<OwnProgram>, renamed = new Map<string, string>()): void {
+  const before = pathsOf(own.getState());
   own.setState({ ...parts, problem: '', fault: undefined });
+  moveBreakpoints(before, renamed);
   keep();
 }
+
+/** Breakpoints stay with their files, whose rows in the table of sources change with each other's. */
+function moveBreakpoints(before: readonly string[], renamed: ReadonlyMap<string, string>): void {
+  const { breakpoints, program } = app.getState();
+  if (breakpoints.length === 0 || program.kind !== 'files') return;
+  const after = pathsOf(own.getState());
+  const moved = breakpoints.flatMap(({ source, line }) => {
+    const path = before[source] ?? '';
+    const row = after.indexOf(renamed.get(path) ?? path);
+    return row < 0 ? [] : [{ source: row, line }];
+  });
+  app.setState({ breakpoints: moved });
+}
+
+/** Of a run's table of sources. */
+const pathsOf = (state: OwnProgram): string[] => programOf(state).files.map(({ path }) => path);
 
 /** The files' link, as long as they are unchanged. */
 export const linkOf = (state: OwnProgram): LinkedRun | undefined =>

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from '../use-translation.ts';
 import { useStore } from 'zustand';
 import {
@@ -45,16 +45,22 @@ function FileBar({ path }: { readonly path: string }) {
   const isStarted = useStore(own, ({ starts }) => starts.includes(path));
   const isOnly = useStore(own, ({ starts }) => starts.length === 1) && isStarted;
   const [name, setName] = useState(path);
+  const [refused, setRefused] = useState<{ name: string; why: 'invalid' | 'taken' }>();
+  const reason = useId();
   return (
     <div className="lab-file-bar">
       <input
         className="lab-file-name"
         aria-label={t('fileName')}
+        aria-invalid={refused !== undefined}
+        aria-describedby={refused && reason}
         value={name}
         spellCheck={false}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
         onBlur={() => {
-          if (!renameFile(path, name.trim())) setName(path);
+          const wanted = name.trim();
+          const why = renameFile(path, wanted);
+          setRefused(why && { name: wanted, why });
         }}
         onKeyDown={({ key, currentTarget }) => {
           if (key === 'Enter') currentTarget.blur();
@@ -75,6 +81,11 @@ function FileBar({ path }: { readonly path: string }) {
         title={t('removeFile', { path })}
         onClick={() => removeFile(path)}
       />
+      {refused && (
+        <p id={reason} className="lab-file-refused" role="alert">
+          {t(`refused.${refused.why}`, { name: refused.name, path })}
+        </p>
+      )}
     </div>
   );
 }

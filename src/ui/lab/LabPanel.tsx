@@ -6,6 +6,7 @@ import { grains } from '../../engines/program.ts';
 import { takeTyped } from '../../store/typed-ahead.ts';
 import { isChanged, own, putFiles, reset, setText } from '../../store/own-program.ts';
 import { editOwnProgram, runOwnProgram, setGrain } from '../../store/own-run.ts';
+import { useApp } from '../use-app.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { stops } from './breakpoints.ts';
@@ -21,6 +22,9 @@ import './LabPanel.css';
 export function LabPanel({ listing }: { readonly listing: ReactNode }) {
   const { t } = useTranslation('lab');
   const { isEditing, isStarting, grain, problem } = useStore(own);
+  const isOfEarlierRun = useApp(
+    ({ session, program }) => session !== undefined && session.program !== program,
+  );
   const [editor, setEditor] = useState<Editor>();
   useRunKey(isEditing);
   return (
@@ -63,9 +67,10 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
       {isStarting && <Starting />}
       {isEditing && <RepairBar onDecided={() => editor?.focus()} />}
       {problem !== '' && (
-        <pre className="lab-note lab-problem" role="alert">
-          {problem}
-        </pre>
+        <div className="lab-note lab-problem" role="alert">
+          <pre>{problem}</pre>
+          {isOfEarlierRun && <p>{t('earlierRun')}</p>}
+        </div>
       )}
       {isEditing ? (
         <FileTabs>

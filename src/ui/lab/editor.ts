@@ -9,7 +9,14 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state';
+import {
+  EditorState,
+  RangeSet,
+  StateEffect,
+  StateField,
+  type ChangeSet,
+  type Text,
+} from '@codemirror/state';
 import {
   Decoration,
   drawSelection,
@@ -24,6 +31,7 @@ import {
   type DecorationSet,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { carryLines } from './carry-lines.ts';
 
 export interface EditorOptions {
   readonly parent: HTMLElement;
@@ -160,21 +168,37 @@ const breakMark = new BreakMark();
 /** Positions move with the text while the editor is open. */
 const breaks = StateField.define<RangeSet<GutterMarker>>({
   create: () => RangeSet.empty,
-  update(before, { effects, changes, state }) {
+  update(before, { effects, changes, startState, state }) {
     const asked = effects.find((effect) => effect.is(setStops));
-    if (asked === undefined) return before.map(changes);
-    const lines = asked.value.filter((line) => line <= state.doc.lines);
+    const isReplaced = asked === undefined && spansAll(changes);
+    if (asked === undefined && !isReplaced) return before.map(changes);
+    const wanted =
+      asked?.value ??
+      carryLines(linesOf(before, startState.doc), textOf(startState.doc), textOf(state.doc));
+    const lines = wanted.filter((line) => line <= state.doc.lines);
     const starts = lines.map((line) => state.doc.line(line).from).sort((a, b) => a - b);
     return RangeSet.of(starts.map((from) => breakMark.range(from)));
   },
 });
 
-function breakLines(state: EditorState): number[] {
+const breakLines = (state: EditorState): number[] => linesOf(state.field(breaks), state.doc);
+
+function linesOf(marks: RangeSet<GutterMarker>, doc: Text): number[] {
   const lines = new Set<number>();
-  const { doc } = state;
-  state.field(breaks).between(0, doc.length, (from) => void lines.add(doc.lineAt(from).number));
+  marks.between(0, doc.length, (from) => void lines.add(doc.lineAt(from).number));
   return [...lines];
 }
+
+/** Whether all of a text is replaced at once. */
+function spansAll(changes: ChangeSet): boolean {
+  let spans = false;
+  changes.iterChangedRanges((from, to) => {
+    spans ||= from === 0 && to === changes.length && to > 0;
+  });
+  return spans;
+}
+
+const textOf = (doc: Text): string[] => doc.toString().split('\n');
 
 export function createEditor(options: EditorOptions): Editor {
   const { parent, label, breakLabel, onChange, onRun, onBreak, onBreaksMoved } = options;
