@@ -225,15 +225,6 @@ describe('a program', () => {
     expect((await lab.run('print(1)')).stdout).toBe('1\n');
   });
 
-  it('is told what the shell of the lab does not have', async () => {
-    const { stderr, stdout } = await lab.run(`
-import subprocess
-print(subprocess.run('echo hi > note.txt', shell=True).returncode)
-`);
-    expect(stdout).toBe('2\n');
-    expect(stderr).toContain('(<, >) are not in the lab');
-  });
-
   it('that fails in the library has the lines of the library in its report', async () => {
     const { stderr } = await lab.run(`
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,6 @@
 """The life of a process, run in its first thread: from its modules to its exit code."""
 
+import os
 import sys
 import types
 import warnings
@@ -7,7 +8,7 @@ from gc import collect
 from importlib import import_module
 from weakref import ref
 
-from . import events, library, os_module, processes, programs, run, settings, signal_module, streams, watch
+from . import events, files, library, os_module, processes, programs, run, settings, signal_module, streams, watch
 from .errors import format_error, report_ignored
 from .world import Kill
 
@@ -143,10 +144,21 @@ def _execute(process):
     if kind == 'file':
         module.__file__ = what
         process.finalizes = _has_finalizers(*run.texts)
-        if what not in run.world.sources:
-            sys.stderr.write(f"python3: can't open file '{what}': [Errno 2] No such file or directory\n")
-            return 2
-        code = run.code_of(what)
+        path = os.path.abspath(what)
+        own = os.path.relpath(path, files.FOLDER)
+        if own in run.world.sources:
+            code = run.code_of(own)
+        else:
+            # A file that the program has written.
+            try:
+                with open(path) as file:
+                    text = file.read()
+            except OSError as error:
+                sys.stderr.write(f"python3: can't open file '{path}': [Errno {error.errno}] {error.strerror}\n")
+                return 2
+            process.finalizes = process.finalizes or _has_finalizers(text)
+            code = compile(text, path, 'exec', dont_inherit=True)
+            watch.watch_program(code, text, 'sync', False)
     elif kind == 'module':
         process.finalizes = _has_finalizers(*run.texts)
         import_module('runpy').run_module(what, run_name='__main__', alter_sys=True)

@@ -6,6 +6,7 @@ import shlex
 import sys
 import types
 from collections import deque
+from functools import partial
 from importlib import import_module
 from itertools import islice
 
@@ -72,12 +73,24 @@ def _fork_exec(arguments, close_fds, kept, folder, environ, streams):
     for number, source in enumerate(streams):
         if source != -1:
             ends[number] = own[source].end
+    return _start_told(arguments, ends, environ, folder)
+
+
+@answered('spawn')
+def begin(arguments, sources, environ):
+    """Starts a process whose descriptors are those of the current one: `sources`, by the child's number. Returns its pid."""
+    own = run.world.current.process.descriptors
+    return _start_told(arguments, {number: own[source].end for number, source in sources.items() if source in own}, environ, None)
+
+
+def _start_told(arguments, ends, environ, folder):
+    world = run.world
+    me = world.current
     child = start(arguments, ends, environ, folder)
-    call = me.call
-    op = world.ops['process.start']
-    child.main.cause = world.emit(DONE, op, -1, child.main.index, child.pid)
-    if call is not None:
-        call.is_done = True
+    me.line = world.line() or me.line
+    child.main.cause = world.emit(DONE, world.ops['process.start'], -1, child.main.index, child.pid)
+    if me.call is not None:
+        me.call.is_done = True
     return child.pid
 
 
@@ -238,7 +251,8 @@ def _wc(out, err, words):
     # As wide as the widest count, of all three if several are shown; several of a stream that is no file: 7.
     counted = shown if len(shown) == 1 else range(3)
     widest = max((len(str(row[n])) for row in rows for n in counted), default=1)
-    width = 7 if not paths and len(shown) > 1 else widest
+    is_stream = not paths and not isinstance(run.world.current.process.descriptors[0].end, descriptors.File)
+    width = 7 if is_stream and len(shown) > 1 else widest
     for row in rows:
         out(' '.join([*(f'{row[n]:{width}}' for n in shown), *filter(None, row[3:])]) + '\n')
     return code
@@ -302,64 +316,90 @@ def _ls(out, err, words):
 
 
 def _shell(out, err, words):
-    """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`, with variables. No redirections, no loops."""
+    """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`, with variables and redirections. No loops."""
     code = 0
     try:
         commands = list(_commands(words[0] if words else ''))
-    except ValueError:
-        err('/bin/sh: 1: Syntax error: Unterminated quoted string\n')
+    except ValueError as error:
+        err(f'/bin/sh: 1: Syntax error: {error}\n')
         return 2
     for joint, stages in commands:
         if (joint == '&&' and code) or (joint == '||' and not code):
             continue
-        if stages is None:
-            err('/bin/sh: 1: files in place of input and output (<, >) are not in the lab: open them in Python\n')
-            code = 2
+        if not any(stages):
             continue
-        words = stages[0]
-        missing = next((word for word, *_ in filter(None, stages) if not is_there(word) and word not in _BUILT_IN), None)
-        if missing is not None:
-            err(f'/bin/sh: 1: {missing}: not found\n')
-            code = 127
-        elif len(stages) > 1:
-            code = _run(stages)
-        elif not words:
-            continue
-        elif words[0] == 'exit':
+        for stage in stages:
+            stage.learn(code)
+        if len(stages) == 1 and stages[0].words[:1] == ['exit']:
+            words = stages[0].words
             return int(words[1]) & 255 if len(words) > 1 else code
-        elif words[0] == ':':
-            code = 0
-        elif _name_of(words[0]) in named:
-            code = named[_name_of(words[0])](out, err, words[1:])
-        else:
-            code = _run(stages)
+        try:
+            code = _run(stages) if len(stages) > 1 else _run_one(out, err, stages[0])
+        except _Refused as refused:
+            err(f'/bin/sh: 1: {refused}\n')
+            code = 2
     return code
 
 
-_BUILT_IN = ('exit', ':')
 # What is in quotes or behind a backslash is no operator.
-_piece = re.compile(r"""(?P<text>'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^'"\\;&|<>]+|['"\\])|(?P<operator>&&|\|\||[;&|<>])""")
-_variable = re.compile(r'\$(?:\{(\w+)\}|(\w+))')
+_piece = re.compile(
+    r"""(?P<text>'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^'"\\;&|<>]+|['"\\])|(?P<turn>>>|>&|<&|>|<)|(?P<operator>&&|\|\||[;&|])"""
+)
+_variable = re.compile(r'\$(?:\{(\w+)\}|(\w+|[?$]))')
+# The number of the descriptor, in front of a redirection; only at the beginning of a word.
+_number = re.compile(r'(?:^|(?<=\s))\d$')
+# In front of a word that is a redirection, and in place of `$?`: no text of a command has them.
+_MARK, _LAST_CODE = '\0', '\1'
+_marks = re.compile('[\0\1]')
+
+
+class _Stage:
+    """A command: its words, and its redirections as (descriptor, operator, word), in order."""
+
+    def __init__(self, text):
+        self.words, self.turns = [], []
+        words = iter(_split_words(text))
+        for word in words:
+            if not word.startswith(_MARK):
+                self.words.append(word)
+                continue
+            number, operator = word[1:].split(_MARK)
+            target = next(words, _MARK)
+            if target.startswith(_MARK):
+                raise ValueError('end of file unexpected' if target == _MARK else 'redirection unexpected')
+            self.turns.append((int(number or operator[0] == '>'), operator, target))
+
+    def learn(self, code):
+        """`code`: the exit code of the command before."""
+        self.words = [word.replace(_LAST_CODE, str(code)) for word in self.words]
+
+    def __bool__(self):
+        return bool(self.words or self.turns)
+
+
+def _split_words(text):
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise ValueError('Unterminated quoted string')
 
 
 def _commands(line):
-    """
-    Of each command: the operator before it, and the words of each of its stages, or None if a file is to take the place of its
-    input or output.
-    """
-    joint, stages, has_files = ';', [''], False
-    for piece in _piece.finditer(line):
+    """Of each command: the operator before it, and its stages."""
+    joint, texts = ';', ['']
+    for piece in _piece.finditer(_marks.sub('', line)):
         operator = piece['operator']
-        if operator is None:
-            stages[-1] += _with_values(piece['text'])
+        if piece['text'] is not None:
+            texts[-1] += _with_values(piece['text'])
+        elif piece['turn'] is not None:
+            number = _number.search(texts[-1])
+            texts[-1] = f'{texts[-1][: number.start()] if number else texts[-1]} {_MARK}{number[0] if number else ""}{_MARK}{piece["turn"]} '
         elif operator == '|':
-            stages.append('')
-        elif operator in '<>':
-            has_files = True
+            texts.append('')
         else:
-            yield joint, None if has_files else list(map(shlex.split, stages))
-            joint, stages, has_files = operator, [''], False
-    yield joint, None if has_files else list(map(shlex.split, stages))
+            yield joint, list(map(_Stage, texts))
+            joint, texts = operator, ['']
+    yield joint, list(map(_Stage, texts))
 
 
 def _with_values(text):
@@ -367,28 +407,131 @@ def _with_values(text):
     if text.startswith("'"):
         return text
     quotes = r'["\\]' if text.startswith('"') else r'["\'\\]'
-    return _variable.sub(lambda one: re.sub(quotes, r'\\\g<0>', os.environ.get(one[1] or one[2], '')), text)
+    return _variable.sub(lambda one: re.sub(quotes, r'\\\g<0>', _value_of(one[1] or one[2])), text)
+
+
+def _value_of(name):
+    if name == '?':
+        return _LAST_CODE
+    return str(os.getpid()) if name == '$' else os.environ.get(name, '')
+
+
+class _Refused(Exception):
+    """A redirection that cannot be."""
+
+
+_MODES = {'<': os.O_RDONLY, '>': os.O_WRONLY | os.O_CREAT | os.O_TRUNC, '>>': os.O_WRONLY | os.O_CREAT | os.O_APPEND}
+
+
+class _Turned:
+    """The descriptors of a command, redirected. The files that were opened for it are closed afterwards."""
+
+    def __init__(self, stage, read=0, write=1):
+        self.numbers = {0: read, 1: write, 2: 2}
+        self.opened = []
+        try:
+            for number, operator, target in stage.turns:
+                self.numbers[number] = self._copied(target) if operator.endswith('&') else self._open(operator, target)
+        except _Refused:
+            self.close()
+            raise
+
+    def _copied(self, target):
+        number = self.numbers.get(int(target)) if target.isdigit() else None
+        if number is None:
+            raise _Refused(f'{target}: Bad file descriptor')
+        return number
+
+    def _open(self, operator, path):
+        try:
+            number = os.open(path, _MODES[operator], 0o666)
+        except FileNotFoundError:
+            raise _Refused(f'cannot open {path}: No such file' if operator == '<' else f'cannot create {path}: Directory nonexistent')
+        except OSError as error:
+            raise _Refused(f'cannot {"open" if operator == "<" else "create"} {path}: {error.strerror}')
+        self.opened.append(number)
+        return number
+
+    def writer(self, number, usual):
+        """Function that writes text to the redirected descriptor 1 or 2. `usual`: those of both as they are."""
+        to = self.numbers[number]
+        return usual[to] if to in usual else lambda text: os.write(to, text.encode())
+
+    def close(self):
+        for number in self.opened:
+            os.close(number)
+
+
+def _run_one(out, err, stage):
+    """Runs a single command: the small programs in the shell's own process, unless their input is redirected."""
+    words = stage.words
+    command = named.get(_name_of(words[0])) if words else None
+    turned = _Turned(stage)
+    try:
+        if not words or words[0] == ':':
+            return 0
+        usual = {1: out, 2: err}
+        if not is_there(words[0]):
+            turned.writer(2, usual)(_not_found(words))
+            return 127
+        if command is None or turned.numbers[0] != 0:
+            return _code_of(_begin(words, turned.numbers))
+        return command(turned.writer(1, usual), turned.writer(2, usual), words[1:])
+    finally:
+        turned.close()
+
+
+def _begin(words, numbers):
+    # What the shell has printed itself comes first.
+    sys.stdout.flush()
+    return _start(words, numbers)
 
 
 @answered('sh')
-def _begin(words, read, write):
+def _start(words, numbers):
     descriptors = run.world.current.process.descriptors
-    ends = {0: read, 1: write, 2: 2}
-    return start(words, {n: descriptors[of].end for n, of in ends.items() if of in descriptors}).pid
+    return start(words, {n: descriptors[of].end for n, of in numbers.items() if of in descriptors}).pid
 
 
 def _run(stages):
     """Starts a process for each stage; what one writes, the next one reads. Returns the last one's exit code."""
-    read, pids = 0, []
-    for n, words in enumerate(stages, 1):
+    read, ends = 0, []
+    for n, stage in enumerate(stages, 1):
         following, write = (0, 1) if n == len(stages) else os.pipe()
-        pids.append(_begin(words, read, write))
+        ends.append(_begin_stage(stage, read, write))
         for descriptor in (read, write):
             if descriptor > 2:
                 os.close(descriptor)
         read = following
-    statuses = [os.waitpid(pid, 0)[1] for pid in pids]
-    code = os.waitstatus_to_exitcode(statuses[-1])
+    return [end() for end in ends][-1]
+
+
+def _begin_stage(stage, read, write):
+    """Returns a function that waits for its end, and returns its exit code."""
+    usual = {2: sys.stderr.write}
+    try:
+        turned = _Turned(stage, read, write)
+    except _Refused as refused:
+        sys.stderr.write(f'/bin/sh: 1: {refused}\n')
+        return lambda: 2
+    try:
+        if not stage.words or stage.words[0] == ':':
+            return lambda: 0
+        if not is_there(stage.words[0]):
+            turned.writer(2, usual)(_not_found(stage.words))
+            return lambda: 127
+        return partial(_code_of, _begin(stage.words, turned.numbers))
+    finally:
+        turned.close()
+
+
+def _not_found(words):
+    return f'/bin/sh: 1: {words[0]}: not found\n'
+
+
+def _code_of(pid):
+    """Waits for a process. Returns its exit code as the shell has it."""
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     return 128 - code if code < 0 else code
 
 

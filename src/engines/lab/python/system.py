@@ -7,7 +7,7 @@ import sys
 import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, library, memory, os_module, own, programs, select_module, settings, signal_module, socket_module, tracing
+from . import enclosure, error_numbers, errors, library, memory, os_module, own, programs, select_module, settings, signal_module, socket_module, spawn, tracing
 
 
 def prepare():
@@ -20,6 +20,7 @@ def prepare():
     library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
     library.shared['_posixsubprocess'] = programs.make()
     vars(os).update(own.as_own('posix', system=programs.system, execv=programs.execv, execve=programs.execve))
+    spawn.prepare()
     library.shared['select'] = select_module.make()
     library.shared['_socket'] = socket_module.make()
     sys.modules.update(library.shared)
