@@ -34,6 +34,8 @@ class Socket(End):
         self.family = family
         self.kind = kind
         self.address = None
+        # Where it is found in the table of its kind, once it has an address.
+        self.key = None
         self.peer = None
         # Incoming and outgoing bytes of a connected socket.
         self.coming = None
@@ -88,8 +90,8 @@ class Socket(End):
             for other, _, _ in self.backlog:
                 other.close(world)
         table = _table(self)
-        if self.address and table.get(_key(self, self.address)) is self:
-            del table[_key(self, self.address)]
+        if self.key is not None and table.get(self.key) is self:
+            del table[self.key]
         if self.coming is not None:
             unread = bool(self.coming.bytes)
             self.shut(world, SHUT_RDWR)
@@ -191,11 +193,18 @@ def send(world, end, data, limit, may_wait, whole=True):
 
 
 def send_letter(world, end, data, address):
-    if end.address is None:
-        bind(end, ('0.0.0.0', 0))
-    to = run.letterboxes.get(('udp', address[1]))
+    if end.family != AF_UNIX:
+        if end.address is None:
+            bind(end, ('0.0.0.0', 0))
+        to, sender = run.letterboxes.get(_key(end, address)), ('127.0.0.1', end.address[1])
+    elif _is_gone(end, address):
+        fail('ENOENT')
+    else:
+        to, sender = run.letterboxes.get(_key(end, address)), end.address
+        if to is None:
+            fail('ECONNREFUSED')
     if to is not None:
-        to.letters.append((bytes(data), ('127.0.0.1', end.address[1]), -1, world.current.lane))
+        to.letters.append((bytes(data), sender, -1, world.current.lane))
         world.wake_all(to.line)
     return len(data)
 
@@ -212,7 +221,8 @@ def receive_letter(world, end, most, limit, may_wait):
 
 def _host(end, address, caller):
     if end.family == AF_UNIX:
-        return address if isinstance(address, str) else address.decode()
+        path = address if isinstance(address, str) else address.decode()
+        return path.encode() if path.startswith('\0') else path
     if not isinstance(address, tuple) or len(address) < 2:
         raise TypeError(f'{caller}(): AF_INET address must be tuple, not {type(address).__name__}')
     host, port = address[0], address[1]
@@ -235,12 +245,17 @@ def _table(end):
 
 
 def _key(end, address):
-    return address if end.family == AF_UNIX else ('udp' if end.kind == SOCK_DGRAM else 'tcp', address[1])
+    """Where the socket at an address is found: a path leads to it as long as its file is there, whatever the path is called."""
+    if end.family != AF_UNIX:
+        return 'udp' if end.kind == SOCK_DGRAM else 'tcp', address[1]
+    if _is_abstract(address):
+        return address
+    return ('unix', _lstat(address).st_ino) if _is_there(address) else None
 
 
 def _is_abstract(address):
     """Whether an AF_UNIX name is abstract: it has no file."""
-    return address[:1] in ('\0', b'\0')
+    return isinstance(address, bytes)
 
 
 def _is_there(path):
@@ -261,22 +276,26 @@ def bind(end, address):
         fail('EINVAL')
     address = _host(end, address, 'bind')
     if end.family == AF_UNIX:
-        if address in run.listeners if _is_abstract(address) else _is_there(address):
+        if address in _table(end) if _is_abstract(address) else _is_there(address):
             fail('EADDRINUSE')
         if not _is_abstract(address):
-            open(address, 'w').close()
+            try:
+                open(address, 'w').close()
+            except FileNotFoundError:
+                fail('ENOENT')
         end.address = address
-        return
-    host, port = address
-    taken = run.bound
-    if port == 0:
-        port = next(n for n in range(_FIRST_PORT, 65536) if (end.kind, n) not in taken)
-    elif (holder := taken.get((end.kind, port))) is not None and holder.holders > 0:
-        fail('EADDRINUSE')
-    taken[(end.kind, port)] = end
-    end.address = (host or '0.0.0.0', port)
+    else:
+        host, port = address
+        taken = run.bound
+        if port == 0:
+            port = next(n for n in range(_FIRST_PORT, 65536) if (end.kind, n) not in taken)
+        elif (holder := taken.get((end.kind, port))) is not None and holder.holders > 0:
+            fail('EADDRINUSE')
+        taken[(end.kind, port)] = end
+        end.address = (host or '0.0.0.0', port)
+    end.key = _key(end, end.address)
     if end.kind == SOCK_DGRAM:
-        run.letterboxes[_key(end, end.address)] = end
+        run.letterboxes[end.key] = end
 
 
 @stands_in('_socket')
@@ -471,7 +490,7 @@ def _listen(end, room):
     end.room = room + 1
     if end.backlog is None:
         end.backlog = []
-        run.listeners[_key(end, end.address)] = end
+        run.listeners[end.key] = end
         run.declare_listener(end)
 
 
@@ -565,7 +584,7 @@ def _send_letter(end, data, address):
 def _shutdown(end, how):
     if end.backlog is not None:
         if how != SHUT_WR:
-            run.listeners.pop(_key(end, end.address), None)
+            run.listeners.pop(end.key, None)
             end.backlog = None
             run.world.wake_all(end.line)
         return
