@@ -1,6 +1,7 @@
 // @ts-check
 /** Benchmarks of Python on the page: its start, a step, many threads live, memory. */
-import { rendererMegabytes } from './renderer-memory.mjs';
+import { setTimeout as rest } from 'node:timers/promises';
+import { openPlainly } from './plain-browser.mjs';
 
 /**
  * @typedef {import('playwright').Browser} Browser
@@ -125,7 +126,7 @@ async function labStep(browser, url) {
 }
 
 /**
- * A hundred threads on one lock, live, and the memory that Python takes.
+ * A hundred threads on one lock, live.
  *
  * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
  */
@@ -134,7 +135,6 @@ async function labLive(browser, url) {
   const page = await context.newPage();
   await open(page, url);
   await page.waitForTimeout(2000);
-  const before = await rendererMegabytes(browser);
   await page.evaluate(async () => {
     // @ts-expect-error the page's own interface
     const { weft } = globalThis;
@@ -156,15 +156,40 @@ async function labLive(browser, url) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     return longest;
   }, HUNDRED);
-  const after = await rendererMegabytes(browser);
   await context.close();
-  return { longest_task_ms: longestTask, beside_mb: after - before };
+  return { longest_task_ms: longestTask };
+}
+
+/**
+ * The memory that Python takes beside the page, with a spare interpreter, after a hundred threads.
+ *
+ * @param {Browser} _browser @param {string} url @returns {Promise<Sample>}
+ */
+async function labMemory(_browser, url) {
+  const page = await openPlainly(url);
+  const run = (/** @type {string} */ source) =>
+    page.evaluate(
+      `(async () => { await weft.run(${JSON.stringify(source)}); await weft.finished(); await weft.idle(); })()`,
+    );
+  while ((await page.evaluate(`'weft' in globalThis && weft.ready.then(() => true)`)) !== true)
+    await rest(100);
+  await rest(2000);
+  const before = page.megabytes();
+  await run('pass\n');
+  // The spare interpreter is loaded in the meantime.
+  await rest(10_000);
+  await run(HUNDRED);
+  await rest(500);
+  const after = page.megabytes();
+  page.close();
+  return { beside_mb: after - before };
 }
 
 export const labMeasurements = {
   'lab-start': labStart,
   'lab-step': labStep,
   'lab-live': labLive,
+  'lab-memory': labMemory,
 };
 
 /** @param {Page} page @param {string} url */

@@ -364,7 +364,7 @@ export const rows = [
     aim: 'under 50',
   },
   {
-    measurement: 'lab-live',
+    measurement: 'lab-memory',
     key: 'beside_mb',
     what: 'memory that Python takes beside the page, with a spare interpreter',
     unit: 'MB',
