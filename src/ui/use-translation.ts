@@ -4,7 +4,7 @@
  */
 import { useTranslation as useTranslationWith } from 'react-i18next';
 
-const noOptions = {};
+const noOptions = Object.freeze({});
 
 export const useTranslation = ((...[namespaces]: Parameters<typeof useTranslationWith>) =>
   useTranslationWith(namespaces, noOptions)) as typeof useTranslationWith;
