@@ -181,7 +181,7 @@ async function labMemory(_browser, url) {
   await run(HUNDRED);
   await rest(500);
   const after = page.megabytes();
-  page.close();
+  await page.close();
   return { beside_mb: after - before };
 }
 

@@ -4,6 +4,7 @@
  * which would count as the page's memory. Commands of the DevTools protocol through a pipe, Runtime's only.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { residentMegabytes, renderersUnder } from './renderer-memory.mjs';
 
 /**
  * @param {string} url
- * @returns {Promise<{ evaluate(expression: string): Promise<unknown>, megabytes(): number, close(): void }>}
+ * @returns {Promise<{ evaluate(expression: string): Promise<unknown>, megabytes(): number, close(): Promise<void> }>}
  * `evaluate` awaits promises; `megabytes`: of the largest page process
  */
 export async function openPlainly(url) {
@@ -72,9 +73,12 @@ export async function openPlainly(url) {
       return result.value;
     },
     megabytes: () => Math.max(...renderersUnder(browser.pid ?? 0).map(residentMegabytes)),
-    close() {
-      browser.once('exit', () => rmSync(profile, { recursive: true, force: true }));
-      browser.kill();
+    async close() {
+      const ended = once(browser, 'exit');
+      // A signal would leave its other processes, which keep the pipe open.
+      await send('Browser.close', {});
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
