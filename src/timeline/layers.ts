@@ -11,6 +11,8 @@ export class Layers {
   width: CssPx = 0;
   height: CssPx = 0;
   ratio = 1;
+  /** CSS zoom. It is another only where the size is: reading it in each frame would have the page's styles computed there. */
+  #zoom = 1;
   readonly #canvases: readonly HTMLCanvasElement[];
   readonly #container: HTMLElement;
   readonly #observer: ResizeObserver;
@@ -38,8 +40,7 @@ export class Layers {
 
   /** Resizes the canvases if necessary; returns true then. Both are empty afterwards. */
   resize(): boolean {
-    const zoom = this.#container.currentCSSZoom ?? 1;
-    const ratio = Math.min(MOST_RATIO, Math.max(1, window.devicePixelRatio * zoom));
+    const ratio = Math.min(MOST_RATIO, Math.max(1, window.devicePixelRatio * this.#zoom));
     const [width, height] = [Math.round(this.width * ratio), Math.round(this.height * ratio)];
     const { canvas } = this.still;
     if (canvas.width === width && canvas.height === height && this.ratio === ratio) return false;
@@ -58,6 +59,7 @@ export class Layers {
   }
 
   #measure(): void {
+    this.#zoom = this.#container.currentCSSZoom ?? 1;
     this.width = this.#container.clientWidth;
     this.height = this.#container.clientHeight;
   }

@@ -4,9 +4,9 @@ import type { Ms } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 
 /** Events read between two looks at the clock. */
-const AT_ONCE = 250;
+const AT_ONCE = 25;
 /** Time for a part: a frame has room for it beside its picture. */
-const TURN: Ms = 8;
+const TURN: Ms = 5;
 /** Time without new events after which all wake-ups of the last step have happened. */
 const STILL: Ms = 200;
 

@@ -10,8 +10,9 @@ import { toneOf } from './thread-tone.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
-import { MOST_TOKENS, stripSizeFor } from './token-grid.ts';
-import { countConditions, firstThreads, threadsByProcess } from './thread-groups.ts';
+import { gridHeight, MOST_TOKENS, stripSizeFor } from './token-grid.ts';
+import { countConditions, cutGroups, firstThreads, threadsByProcess } from './thread-groups.ts';
+import { useGradually } from './use-gradually.ts';
 import { NameText } from '../controls/NameText.tsx';
 
 /** Maximum number of single-thread processes shown with their pids; more are side by side without. */
@@ -34,8 +35,9 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const all = threadsByProcess(trace, world);
   const groups = firstThreads(all, MOST_TOKENS, chosen);
-  const hidden =
-    world.threads.length - groups.reduce((sum, { threads }) => sum + threads.length, 0);
+  const count = groups.reduce((sum, { threads }) => sum + threads.length, 0);
+  const hidden = world.threads.length - count;
+  const drawn = cutGroups(groups, useGradually(count));
   const hasSeveral = all.length > 1;
   const areMany = all.filter(({ length }) => length === 1).length > MOST_LINES;
   const canStep = new Set(movers);
@@ -80,7 +82,8 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             ),
         )}
       </ul>
-      {groups.map(({ process, threads }) => {
+      {drawn.map(({ process, threads }, n) => {
+        const { length } = groups[n]!.threads;
         const alone = hasSeveral && all[process]!.length === 1;
         const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
         return (
@@ -98,6 +101,9 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
               role="group"
               onKeyDown={moveFocus}
               aria-label={world.names.process(process)}
+              style={
+                threads.length < length ? { minHeight: gridHeight(length, size, width) } : undefined
+              }
             >
               {threads.map((thread, i) =>
                 asCards ? (

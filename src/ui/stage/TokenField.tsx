@@ -8,6 +8,7 @@ import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 import { MOST_TOKENS, type Point, type TokenSize } from './token-grid.ts';
 import { useGhosts } from './use-ghosts.ts';
+import { useGradually } from './use-gradually.ts';
 
 export interface Placed extends Point {
   readonly thread: ThreadIndex;
@@ -40,7 +41,8 @@ export function TokenField(props: TokenFieldProps) {
   const layer = useRef<HTMLDivElement>(null);
   useGhosts(field, layer);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
-  const inOrder = tokens.slice(0, MOST_TOKENS).toSorted((a, b) => a.thread - b.thread);
+  const drawn = tokens.slice(0, useGradually(Math.min(tokens.length, MOST_TOKENS)));
+  const inOrder = drawn.toSorted((a, b) => a.thread - b.thread);
   return (
     <div
       ref={field}

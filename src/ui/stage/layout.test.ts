@@ -6,6 +6,7 @@ import { layoutCondition } from './condition-layout.ts';
 import { CAPTION_WIDTH, layoutHold, RING } from './hold-layout.ts';
 import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './pictures/traffic-light/road-layout.ts';
+import { cutGroups } from './thread-groups.ts';
 import { shortNames } from '../../views/short-name.ts';
 import { layoutStage } from './stage-layout.ts';
 import { layoutTable, leastHeight } from './pictures/table/table-layout.ts';
@@ -385,4 +386,17 @@ describe('a table', () => {
       expect(far(fork(i, i), seat(i))).toBeLessThan(far(fork(i), seat(i)));
     }
   });
+});
+
+test('threads that come in turns: the first of all groups, and each group has its place', () => {
+  const groups = [
+    { process: 0, threads: [0, 1, 2] },
+    { process: 1, threads: [] },
+    { process: 2, threads: [3, 4] },
+  ];
+  const cut = (most: number) => cutGroups(groups, most).map(({ threads }) => threads);
+  expect(cut(0)).toEqual([[], [], []]);
+  expect(cut(2)).toEqual([[0, 1], [], []]);
+  expect(cut(4)).toEqual([[0, 1, 2], [], [3]]);
+  expect(cut(9)).toEqual([[0, 1, 2], [], [3, 4]]);
 });

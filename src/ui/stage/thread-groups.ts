@@ -36,6 +36,16 @@ export function firstThreads(
   return shown;
 }
 
+/** The first `most` threads of all groups, of which none is left out. */
+export function cutGroups(groups: readonly ThreadGroup[], most: number): ThreadGroup[] {
+  let left = most;
+  return groups.map(({ process, threads }) => {
+    const first = threads.slice(0, Math.max(0, left));
+    left -= threads.length;
+    return { process, threads: first };
+  });
+}
+
 export function countConditions(world: World): Record<Condition, number> {
   const counts = Object.fromEntries(conditions.map((one) => [one, 0])) as Record<Condition, number>;
   for (const thread of world.threads) counts[conditionOf(thread)]++;

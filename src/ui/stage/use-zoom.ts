@@ -23,13 +23,25 @@ export function useZoom(
     const [box, inside] = [stage.current, columns.current];
     if (box === null || inside === null || isOff || step === ZOOMS.length - 1) return undefined;
     const observer = new ResizeObserver(() => {
-      if (box.scrollHeight > box.clientHeight + 1) setChosen({ run, key, step: step + 1 });
+      const { scrollHeight, clientHeight } = box;
+      if (scrollHeight > clientHeight + 1)
+        setChosen({ run, key, step: stepAfter(step, clientHeight / scrollHeight) });
     });
     observer.observe(box);
     observer.observe(inside);
     return () => observer.disconnect();
   }, [stage, columns, run, key, isOff, step]);
   return ZOOMS[step]!;
+}
+
+/**
+ * The next smaller step at which what fills the stage may fit into `share` of its height. It takes its area at most, as rows
+ * of smaller figures hold more of them; each step tried has the browser lay out the whole stage.
+ */
+function stepAfter(step: number, share: number): number {
+  const smallest = ZOOMS.length - 1;
+  const fits = (zoom: number) => (zoom / ZOOMS[step]!) ** 2 <= share;
+  return ZOOMS.findIndex((zoom, n) => n > step && (n === smallest || fits(zoom)));
 }
 
 /** Key of everything that limits the stage's height. */
