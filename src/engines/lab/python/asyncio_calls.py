@@ -249,12 +249,8 @@ _waits = {
 # Calls on asyncio objects.
 
 
-def _kind_of(thing):
-    return 'lock' if type(thing).__name__ == 'Lock' else run.kind_of(thing)
-
-
 def _measure(thing):
-    kind = _kind_of(thing)
+    kind = run.kind_of(thing)
     if kind == 'lock':
         return int(thing._locked)
     if kind == 'event':
@@ -263,13 +259,13 @@ def _measure(thing):
         return -1 if thing.broken else thing.n_waiting
     if kind == 'condition':
         return len(thing._waiters)
-    return thing._value if 'semaphore' in kind else len(thing._queue)
+    return thing._value if 'semaphore' in kind else run.length_of(thing, '_queue')
 
 
 def _made(frame, world, value):
     thing = frame.f_locals['self']
     if not run.is_declared(thing):
-        run.declare(thing, frame.f_back, _kind_of(thing), _measure(thing))
+        run.declare(thing, frame.f_back, run.kind_of(thing), _measure(thing))
 
 
 class OfAsync(Spec):
@@ -341,9 +337,10 @@ class Awaited(Note):
 
 class AwaitedPut(Awaited):
     def tell(self, world, frame, thing, value, lane, cause, text='', other=-1):
-        item = frame.f_locals['item']
+        item, items = frame.f_locals['item'], run.items_of(thing)
+        items.append(None)
         event = super().tell(world, frame, thing, value, lane, cause, show(item))
-        run.items_of(thing).append((item, event, lane.index))
+        items[-1] = item, event, lane.index
 
 
 class AwaitedGet(Awaited):

@@ -142,8 +142,11 @@ class Put(Spec):
         return show(call.arguments.get('item'))
 
     def end(self, call, world, value):
+        item, items = call.arguments.get('item'), run.items_of(call.subject)
+        # It counts at its own event.
+        items.append(None)
         event = self.tell(call, world, DONE, self.text(call, value))
-        run.items_of(call.subject).append((call.arguments.get('item'), event, world.current.lane))
+        items[-1] = item, event, world.current.lane
 
 
 class Get(Spec):
@@ -322,9 +325,9 @@ measures = {
     'bounded-semaphore': lambda it: it._value,
     'event': lambda it: int(it._flag),
     'barrier': _of_barrier,
-    'queue': lambda it: len(it.queue),
-    'lifo-queue': lambda it: len(it.queue),
-    'priority-queue': lambda it: len(it.queue),
+    'queue': lambda it: run.length_of(it, 'queue'),
+    'lifo-queue': lambda it: run.length_of(it, 'queue'),
+    'priority-queue': lambda it: run.length_of(it, 'queue'),
     'simple-queue': lambda it: len(it._queue),
     'executor': lambda it: -1,
     'future': _of_future,

@@ -127,15 +127,15 @@ def _pack(code, memory, value):
         if isinstance(value, int) and 0 <= value < 256:
             value = bytes((value,))
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
-            raise TypeError('one character bytes, bytearray, or an integer in range(256) expected')
+            raise TypeError('one character bytes, bytearray or integer expected')
         memory[0] = value[0]
     elif code == 'u':
         if not isinstance(value, str) or len(value) != 1:
-            raise TypeError('a unicode character expected')
+            raise TypeError(f'unicode string expected instead of {type(value).__name__} instance')
         struct.pack_into('<I', memory, 0, ord(value))
     else:
         if not hasattr(value, '__index__'):
-            raise TypeError(f'an integer is required (got type {type(value).__name__})')
+            raise TypeError(f'{type(value).__name__!r} object cannot be interpreted as an integer')
         # A number that is too large loses its upper bits.
         memory[:] = (value.__index__() & ((1 << 8 * len(memory)) - 1)).to_bytes(len(memory), 'little')
 
@@ -292,6 +292,56 @@ def addressof(thing):
     return thing
 
 
+class _Pointer(_Data):
+    """Refers to a thing, which stands for its memory: there is nothing before or behind it."""
+
+    def __init__(self, contents=None):
+        if contents is not None:
+            self.contents = contents
+
+    @property
+    def contents(self):
+        if self._owner is None:
+            raise ValueError('NULL pointer access')
+        return self._owner
+
+    @contents.setter
+    def contents(self, thing):
+        if not isinstance(thing, self._type_):
+            raise TypeError(f'expected {self._type_.__name__} instead of {type(thing).__name__}')
+        self._owner = thing
+
+    def __bool__(self):
+        return self._owner is not None
+
+    def _part(self, n):
+        if n != 0:
+            raise IndexError('there is no memory here beside what a pointer refers to')
+        return self.contents._memory
+
+    def __getitem__(self, n):
+        return self._type_._read(self._part(n))
+
+    def __setitem__(self, n, value):
+        self._type_._write(self._part(n), value)
+
+
+def POINTER(cls):
+    known = cls.__dict__.get('_pointers')
+    if known is None:
+        known = cls._pointers = _Type(f'LP_{cls.__name__}', (_Pointer,), {'_type_': cls, '_size': 8, '_align': 8, '__module__': cls.__module__})
+    return known
+
+
+def pointer(thing):
+    return POINTER(type(thing))(thing)
+
+
+def byref(thing, offset=0):
+    """As `addressof`."""
+    return thing
+
+
 def memset(thing, value, count):
     thing._memory[:count] = bytes((value & 255,)) * count
     return thing
@@ -322,7 +372,7 @@ class CDLL:
 def make():
     """Module for one process. The classes are the same in all processes, and are pickled by name."""
     module = types.ModuleType('ctypes')
-    for thing in (Array, Structure, Union, sizeof, alignment, addressof, memset, memmove, create_string_buffer, CDLL, _SimpleCData):
+    for thing in (Array, Structure, Union, sizeof, alignment, addressof, POINTER, pointer, byref, memset, memmove, create_string_buffer, CDLL, _SimpleCData):
         thing.__module__ = 'ctypes'
         setattr(module, thing.__name__, thing)
     module.__dict__.update(simple)

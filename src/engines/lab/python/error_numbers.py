@@ -46,22 +46,38 @@ def fail(name, *path, text=None):
     raise _CLASSES.get(name, OSError)(LINUX[name], text or _TEXTS.get(name, name), *path)
 
 
-def renumber(error):
-    """Changes the errno of an error that the interpreter raised to Linux's."""
-    if error.errno in _own:
-        error.errno = _own[error.errno]
-        error.args = error.errno, *error.args[1:]
+def _as_on_linux(error):
+    """An error that the interpreter raised, with Linux's errno and the class of that."""
+    if error.errno not in _own:
+        return error
+    number = _own[error.errno]
+    cls = _class_of_number.get(number, OSError)
+    if type(error) is not cls:
+        # The interpreter's number is another error's on Linux.
+        return cls(number, error.strerror, error.filename, None, error.filename2).with_traceback(error.__traceback__)
+    error.errno = number
+    error.args = number, *error.args[1:]
     return error
 
 
+def ask(function, /, *args, **kwargs):
+    """Calls a function of the interpreter. Its errors are those of Linux."""
+    try:
+        return function(*args, **kwargs)
+    except OSError as error:
+        failure = _as_on_linux(error)
+    # Here, another one is not raised "during handling" of the first.
+    try:
+        raise failure
+    finally:
+        del failure
+
+
 def renumbered(function):
-    """A function of the interpreter whose errors have Linux's numbers."""
+    """A function of the interpreter whose errors are those of Linux."""
 
     def call(*args, **kwargs):
-        try:
-            return function(*args, **kwargs)
-        except OSError as error:
-            raise renumber(error)
+        return ask(function, *args, **kwargs)
 
     call.__doc__ = function.__doc__
     return call
@@ -74,9 +90,8 @@ def strerror(code, /):
 
 
 def prepare():
-    for name, cls in _CLASSES.items():
-        # Two of Linux's numbers (ENOENT, ENOTDIR) are in use for errors of the interpreter's own.
-        _class_of_number.setdefault(LINUX[name], cls)
+    # Three of Linux's numbers (ENOENT, EACCES, ENOTDIR) are in use for errors of the interpreter's own: see `_as_on_linux`.
+    _class_of_number.update((LINUX[name], cls) for name, cls in _CLASSES.items())
     for name, number in LINUX.items():
         setattr(errno, name, number)
         errno.errorcode[number] = name

@@ -8,7 +8,7 @@ import warnings
 
 from . import descriptors, files, processes, run
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
-from .error_numbers import fail, renumber, renumbered, strerror
+from .error_numbers import ask, fail, renumbered, strerror
 from .events import DONE
 from .own import as_own
 from .replay import answered
@@ -88,10 +88,7 @@ def _fork(op, is_told):
 
 
 def chdir(path):
-    try:
-        real_os['chdir'](path)
-    except OSError as error:
-        raise renumber(error)
+    ask(real_os['chdir'], path)
     process = _process()
     process.folder = os.getcwd()
     files.moved(process.folder)
@@ -204,10 +201,7 @@ def _passes(name):
 
 def _once(name, real):
     def act(*args, **kwargs):
-        try:
-            return real(*args, **kwargs)
-        except OSError as error:
-            raise renumber(error)
+        return ask(real, *args, **kwargs)
 
     asked = answered(name)(act)
 
@@ -328,10 +322,7 @@ def prepare():
     def _open(path, flags, mode):
         if os.fspath(path) in ('/dev/null', b'/dev/null'):
             return add(Nothing())
-        try:
-            return add(File(real_os['open'](path, flags, mode)))
-        except OSError as error:
-            raise renumber(error)
+        return add(File(ask(real_os['open'], path, flags, mode)))
 
     def open(path, flags, mode=0o777, *, dir_fd=None):
         if run.world is None or run.world.current is None:

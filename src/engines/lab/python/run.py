@@ -365,16 +365,18 @@ def _owner(thing):
 
 
 def kind_of(thing):
-    """Kind of an object in the trace."""
+    """Kind of an object in the trace: that of the library's class, whatever the program calls its own that inherits from it."""
     for cls in type(thing).__mro__:
         kind = _kinds.get(cls.__qualname__)
-        if kind is not None:
+        if kind is not None and cls.__module__.partition('.')[0] in _LIBRARY:
             return kind
     return 'other'
 
 
+_LIBRARY = ('_thread', 'threading', '_queue', 'queue', 'concurrent', 'multiprocessing', 'asyncio')
 _kinds = {
     'lock': 'lock',
+    'Lock': 'lock',
     'RLock': 'rlock',
     'Condition': 'condition',
     'BoundedSemaphore': 'bounded-semaphore',
@@ -466,6 +468,14 @@ def let_go_of(process, owner):
 def items_of(queue):
     """Items of a queue: (item, event of its put, thread that put it), oldest first."""
     return _items.setdefault(id(queue), [])
+
+
+def length_of(queue, attribute):
+    """Number of a queue's items. A subclass may keep them elsewhere than the library's class: then, those whose put has been recorded."""
+    try:
+        return len(getattr(queue, attribute))
+    except (AttributeError, TypeError):
+        return len(items_of(queue))
 
 
 def thread_index(thread):

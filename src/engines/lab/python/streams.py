@@ -1,5 +1,6 @@
 """Standard streams of programs. stdout and stderr write to the process's descriptors 1 and 2, stdin reads typed lines."""
 
+import _io
 import builtins
 import io
 import os
@@ -8,7 +9,7 @@ from importlib import import_module
 
 from . import descriptors, identity, run
 from .descriptors import REAL, Console, Descriptor, End
-from .error_numbers import renumber
+from .error_numbers import ask
 from .events import DONE, clip
 from .own import as_own
 from .replay import answered
@@ -329,7 +330,8 @@ def terminal_at(path):
 
 def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     """open(): besides the files of the interpreter, opens terminals and the lab's descriptors."""
-    if isinstance(file, int) and 0 <= file < REAL:
+    if opener is not None or isinstance(file, int) and 0 <= file < REAL:
+        # An opener may answer with one of the lab's descriptors, too.
         _pyio = import_module('_pyio')
 
         return _pyio.open(file, mode, buffering, encoding or (None if 'b' in mode else 'utf-8'), errors, newline, closefd, opener)
@@ -339,10 +341,7 @@ def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=
     if me is not None and me.replay is not None and any(letter in mode for letter in 'wax+'):
         # In a replay: the parent has written the file already.
         return _open('/dev/null', mode, buffering, encoding, errors, newline)
-    try:
-        return _open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-    except OSError as error:
-        raise renumber(error)
+    return ask(_open, file, mode, buffering, encoding, errors, newline, closefd)
 
 
 as_own('builtins', id=identity.identity, print=print_line, input=read_line, open=open_file)
@@ -353,14 +352,14 @@ def install():
     builtins.id = identity.identity
     builtins.print = print_line
     builtins.input = read_line
-    builtins.open = io.open = open_file
+    builtins.open = io.open = _io.open = open_file
 
 
 def uninstall():
     builtins.id = _id
     builtins.print = _print
     builtins.input = _input
-    builtins.open = io.open = _open
+    builtins.open = io.open = _io.open = _open
 
 
 def begin(process):
