@@ -128,6 +128,24 @@ describe('multiprocessing', () => {
     ]);
   });
 
+  it('a fork leaves the number of items as it is', async () => {
+    const { trace, stdout } = await lab.run(`
+      import multiprocessing as mp
+      def child(q): print(q.get())
+      q = mp.Queue()
+      q.put('a'); q.put('b')
+      p = mp.Process(target=child, args=(q,)); p.start(); p.join()
+      q.put('c')
+      print(q.get(), q.get())
+    `);
+    expect(stdout).toBe('a\nb c\n');
+    const counts = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).flatMap(
+      ({ seq, phase, object, value }) =>
+        phase === Phase.done && trace.objects[object]?.name === 'q' ? [value] : [],
+    );
+    expect(counts).toEqual([1, 2, 1, 2, 1, 0]);
+  });
+
   it.each([
     [
       'a pool',

@@ -51,6 +51,10 @@ def _declare(world, task):
     if lane is not None:
         return lane
     me = world.current
+    if me.replay is not None:
+        # The parent's task has a lane; the child's gets one at its first turn after the fork.
+        lane = run.tasks[id(task)] = Lane(-1, task)
+        return lane
     target = getattr(task._coro, '__name__', 'task')
     more = {'inner': True} if target in ('shutdown_asyncgens', 'shutdown_default_executor') else {}
     me.line = world.line() or me.line
@@ -309,7 +313,7 @@ class Awaited(Note):
     """A coroutine of the library, recorded from its first step to its result."""
 
     def __init__(self, op, text=None):
-        super().__init__(self.begin, self.end)
+        super().__init__(self.begin, self.end, in_replay=True)
         self.op = op
         self.text = text
 
@@ -354,7 +358,7 @@ class AwaitedGet(Awaited):
 
 
 def _locks(m):
-    made = Note(returns=_made)
+    made = Note(returns=_made, in_replay=True)
     return {
         m.Lock.__init__: made,
         m.Lock.acquire: Awaited('lock.acquire'),
@@ -379,7 +383,7 @@ def _locks(m):
 def _queues(m):
     queue = m.Queue
     return {
-        queue.__init__: Note(returns=_made),
+        queue.__init__: Note(returns=_made, in_replay=True),
         queue.put: AwaitedPut('queue.put'),
         queue.get: AwaitedGet('queue.get'),
         queue.put_nowait: PutNow('queue.put'),
@@ -392,13 +396,13 @@ def _queues(m):
 def _tasks(m):
     task = m.Task
     return {
-        task.__init__: Note(returns=_created),
-        task._Task__step_run_and_handle_result: Note(_turn_begins, _turn_ends, _turn_fails),
+        task.__init__: Note(returns=_created, in_replay=True),
+        task._Task__step_run_and_handle_result: Note(_turn_begins, _turn_ends, _turn_fails, in_replay=True),
     }
 
 
 def _futures(m):
-    return {m.Future._Future__schedule_callbacks: Note(begins=_finished)}
+    return {m.Future._Future__schedule_callbacks: Note(begins=_finished, in_replay=True)}
 
 
 tables = {

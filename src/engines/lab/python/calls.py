@@ -61,9 +61,13 @@ class Call:
 
 
 class Note:
-    """Callbacks of a function that is no operation: when it begins, returns or raises."""
+    """
+    Callbacks of a function that is no operation: when it begins, returns or raises. `in_replay`: also in a replay, which has to
+    stop at the same points, and to know the same objects as declared.
+    """
 
-    def __init__(self, begins=None, returns=None, unwinds=None):
+    def __init__(self, begins=None, returns=None, unwinds=None, in_replay=False):
+        self.in_replay = in_replay
         self.begins = begins
         self.returns = returns
         self.unwinds = unwinds

@@ -82,7 +82,7 @@ def _pool(module):
     pool, result, iterator = module.Pool, module.ApplyResult, module.IMapIterator
     submit = OfPool('pool.submit')
     return {
-        pool.__init__: Note(begins=_declare_pool),
+        pool.__init__: Note(begins=_declare_pool, in_replay=True),
         pool._setup_queues: Note(returns=_declare_queues),
         pool.apply_async: submit,
         pool._map_async: submit,

@@ -417,6 +417,8 @@ def settle(world, child, by, started):
             thread.handle.finish()
         thread.state = CUT_OFF
     child.replay = None
+    run.forget_ghosts()
+    survivor.task = None
     memory.copy_in(child)
     child.main = survivor
     survivor.is_asking = False

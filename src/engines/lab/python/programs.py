@@ -476,7 +476,10 @@ def _run_one(out, err, stage):
             return 127
         if command is None or turned.numbers[0] != 0:
             return _code_of(_begin(words, turned.numbers))
-        return command(turned.writer(1, usual), turned.writer(2, usual), words[1:])
+        code = command(turned.writer(1, usual), turned.writer(2, usual), words[1:])
+        # What it has printed comes before all that follows.
+        sys.stdout.flush()
+        return code
     finally:
         turned.close()
 

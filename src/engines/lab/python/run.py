@@ -400,7 +400,8 @@ def declare_pool(pool, frame, op):
     if world.current.hidden or frame is None:
         return
     world.current.line = frame.f_lineno
-    declare_as(pool, 'pool', _names.of(frame, 'pool'), -1)
+    name = '' if world.current.replay is not None else _names.of(frame, 'pool')
+    declare_as(pool, 'pool', name, -1)
 
 
 def worker_of(process):
@@ -418,11 +419,26 @@ def worker_of(process):
 
 def declare_as(thing, kind, name, measure, **more):
     """As `declare`, with a given name."""
-    if world.current.replay is not None:
-        return -1
+    me = world.current
+    if me.replay is not None:
+        return _declare_again(thing, kind)
     index = _declare(thing, kind, name, measure, **more)
+    me.process.record.append((me.ordinal, 'declare', (index, name)))
     _public.add(id(thing))
     return index
+
+
+def declare_terminal(terminal):
+    """The question that declares it is not in the process's record: the line that is read there is."""
+    index = _declare(terminal, 'terminal', terminal.path, 0, process=-1)
+    _public.add(id(terminal))
+    return index
+
+
+def forget_ghosts():
+    """A replay is over: the tasks of asyncio that took their turns in it have no lanes."""
+    for key in [key for key, lane in tasks.items() if lane.index < 0]:
+        del tasks[key]
 
 
 # Shown of a variable that does not exist yet.

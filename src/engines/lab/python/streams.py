@@ -171,7 +171,7 @@ class Terminal(End):
         me = world.current
         me.line = world.line() or me.line
         if self.index < 0:
-            self.index = self._index = run.declare_as(self, 'terminal', self.path, 0, process=-1)
+            self.index = self._index = run.declare_terminal(self)
         op = world.ops['terminal.read']
         if world.is_told():
             world.point(op, self.index)

@@ -50,7 +50,7 @@ def _begins(code, offset):
         return _monitoring.DISABLE
     frame = _frame(1)
     if isinstance(spec, calls.Note):
-        if spec.begins is not None and me.replay is None:
+        if spec.begins is not None and (spec.in_replay or me.replay is None):
             spec.begins(frame, world)
         return
     outer = me.call
@@ -84,8 +84,9 @@ def _note(code):
     if not isinstance(spec, calls.Note):
         return None
     world = run.world
-    is_seen = world is not None and world.current is not None and not world.is_closing and world.current.replay is None
-    return spec if is_seen else None
+    if world is None or (me := world.current) is None or world.is_closing:
+        return None
+    return spec if spec.in_replay or me.replay is None else None
 
 
 def _returns(code, offset, value):

@@ -308,9 +308,11 @@ class World:
         me = self.current
         if self.is_closing:
             self.check(me)
-        if me.replay is not None:
-            return me.replay.wait(self, me, line)
         call = me.call
+        if me.replay is not None:
+            if call is not None:
+                call.waits_as(op, thing, other)
+            return me.replay.wait(self, me, line)
         if call is not None:
             op, object, other = call.waits_as(op, thing, other)
         else:

@@ -25,6 +25,7 @@ class Stack(asyncio.Queue):
     def _put(self, x): self.items.append(x)
     def _get(self): return self.items.pop()
     def qsize(self): return len(self.items)
+    def empty(self): return not self.items
 class Fork(asyncio.Lock):
     def __init__(self, n): super().__init__(); self.n = n
 
