@@ -140,7 +140,7 @@ describe('multiprocessing', () => {
     `);
     expect(stdout).toBe('a\nb c\n');
     const counts = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).flatMap(
-      ({ seq, phase, object, value }) =>
+      ({ phase, object, value }) =>
         phase === Phase.done && trace.objects[object]?.name === 'q' ? [value] : [],
     );
     expect(counts).toEqual([1, 2, 1, 2, 1, 0]);
