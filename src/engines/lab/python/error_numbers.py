@@ -22,7 +22,7 @@ _TEXTS = {
     'ECONNREFUSED': 'Connection refused', 'ECONNRESET': 'Connection reset by peer', 'ENOTCONN': 'Transport endpoint is not connected',
     'EISCONN': 'Transport endpoint is already connected', 'EINPROGRESS': 'Operation now in progress', 'EDESTADDRREQ': 'Destination address required',
     'ETIMEDOUT': 'Connection timed out', 'ENETUNREACH': 'Network is unreachable', 'EAFNOSUPPORT': 'Address family not supported by protocol',
-    'EOPNOTSUPP': 'Operation not supported', 'EPERM': 'Operation not permitted', 'EALREADY': 'Operation already in progress',
+    'EOPNOTSUPP': 'Operation not supported', 'ENXIO': 'No such device or address', 'ENOTTY': 'Inappropriate ioctl for device', 'EACCES': 'Permission denied', 'EPERM': 'Operation not permitted', 'EALREADY': 'Operation already in progress',
 }
 _CLASSES = {
     'EAGAIN': BlockingIOError, 'EALREADY': BlockingIOError, 'EINPROGRESS': BlockingIOError, 'ECHILD': ChildProcessError,

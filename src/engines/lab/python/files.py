@@ -30,6 +30,7 @@ def begin(sources):
         end()
         for folder in _FOLDERS:
             os.makedirs(folder, exist_ok=True)
+    posix.umask(0o022)
     go_to(FOLDER)
     for path, text in sources.items():
         if is_clean and _left[path] == text:

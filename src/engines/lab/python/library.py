@@ -27,7 +27,7 @@ _FRESH = frozenset(
     ' _multiprocessing subprocess asyncio _asyncio _pyio runpy ctypes datetime _pydatetime _strptime zoneinfo'.split()
 )
 # Modules that all processes share, though they are not loaded at the start: see `prepare`.
-_SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
+_SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile resource pwd grp'.split())
 
 # Those of the shared modules that the lab replaces: see system.py.
 shared = {}

@@ -8,7 +8,7 @@ from gc import collect
 from importlib import import_module
 from weakref import ref
 
-from . import events, files, library, os_module, processes, programs, run, settings, signal_module, streams, watch
+from . import events, files, library, os_module, processes, programs, shell, run, settings, signal_module, streams, watch
 from .errors import format_error, report_ignored
 from .world import Kill
 
@@ -133,7 +133,7 @@ def _code_of(leaving):
 
 
 def _execute(process):
-    code = programs.run_named(process)
+    code = shell.run_named(process)
     if code is not None:
         return code
     process.handlers.setdefault(processes.SIGINT, signal_module.default_int_handler)

@@ -6,7 +6,7 @@ import posix
 import sys
 import warnings
 
-from . import descriptors, files, processes, run
+from . import descriptors, files, processes, run, special_files
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
 from .error_numbers import ask, fail, renumbered, strerror
 from .events import DONE
@@ -122,24 +122,38 @@ def _kill(pid, signum):
     op = world.ops['os.kill']
     if world.is_direct():
         world.point(op)
-    process = processes.by_pid(world, pid)
+    targets = _called(world, pid)
     if not 0 <= signum < 65:
         fail('EINVAL')
-    if process is None:
+    if not targets:
         fail('ESRCH')
     me = world.current
     me.line = world.line() or me.line
-    if signum:
+    if not signum:
+        return
+    # Itself last: it may end by it.
+    for process in sorted(targets, key=lambda one: one is me.process):
         call = me.call
         cause = world.emit(DONE, op if call is None or world.is_direct() else call.op, -1, process.main.index, int(signum))
         if call is not None:
             call.is_done = True
         process.main.cause = cause
         process.deliver(world, int(signum))
-        if me.process.is_over:
-            world.vanish()
-        elif me.process.is_stopped:
-            world.give_way()
+    if me.process.is_over:
+        world.vanish()
+    elif me.process.is_stopped:
+        world.give_way()
+
+
+def _called(world, pid):
+    """The processes that a pid given to kill() selects: 0 for the group of the current one, -n for group n, -1 for all others."""
+    if pid > 0:
+        process = processes.by_pid(world, pid)
+        return [] if process is None else [process]
+    me = world.current.process
+    if pid == -1:
+        return [one for one in world.processes if one is not me and not one.is_reaped]
+    return processes.in_group(world, -pid or me.group)
 
 
 def _exit(status):
@@ -209,6 +223,51 @@ def _once(name, real):
         return act(*args, **kwargs) if run.world is None else asked(*args, **kwargs)
 
     call.__name__ = name
+    return call
+
+
+class ScandirIterator:
+    """What os.scandir() returns."""
+
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def close(self):
+        self._entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def _looking(name, look):
+    """A function that looks at a file, for programs: a replay sees the file as it was, not as it is by now."""
+
+    def see(*args, **kwargs):
+        result = look(*args, **kwargs)
+        if name == 'scandir':
+            return list(result)
+        return special_files.true_mode(result) if name in ('stat', 'lstat') else result
+
+    asked = answered(name)(see)
+
+    def call(*args, **kwargs):
+        if run.world is None:
+            return look(*args, **kwargs)
+        if name == 'stat' and args and is_ours(args[0]):
+            return os.fstat(args[0])
+        result = asked(*args, **kwargs)
+        return ScandirIterator(result) if name == 'scandir' else result
+
+    call.__doc__ = look.__doc__
     return call
 
 
@@ -322,6 +381,9 @@ def prepare():
     def _open(path, flags, mode):
         if os.fspath(path) in ('/dev/null', b'/dev/null'):
             return add(Nothing())
+        fifo = special_files.open_fifo(path, flags)
+        if fifo is not None:
+            return fifo
         return add(File(ask(real_os['open'], path, flags, mode)))
 
     def open(path, flags, mode=0o777, *, dir_fd=None):
@@ -343,7 +405,8 @@ def prepare():
         setattr(os, name, _once(name, getattr(posix, name)))
     for name in _LOOKING:
         real = getattr(posix, name)
-        function = as_own('posix', **{name: renumbered(real)})[name]
+        looked = renumbered(real)
+        function = as_own('posix', **{name: _looking(name, looked)})[name]
         for able in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
             if real in able:
                 able.add(function)
@@ -355,8 +418,7 @@ def prepare():
         pipe=pipe, pipe2=pipe2, read=read, write=write, close=close, dup=dup, dup2=dup2, fstat=fstat, isatty=isatty,
         readinto=readinto, readv=readv, writev=writev, lseek=lseek, ftruncate=ftruncate, fsync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
         set_blocking=set_blocking, get_blocking=get_blocking, open=open, urandom=urandom, register_at_fork=register_at_fork,
-        cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS, getpgid=lambda pid: run.PID, getpgrp=lambda: run.PID,
-        setsid=lambda: getpid(), sched_getaffinity=lambda pid: set(range(CPUS)), nice=lambda n: 0,
+        cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS,
     )
     crashes = {'_sigsegv': SIGSEGV, '_read_null': SIGSEGV, '_stack_overflow': SIGSEGV, '_sigabrt': SIGABRT, '_sigfpe': SIGFPE}
     vars(faulthandler).update(as_own('faulthandler', **{name: _crash(signum) for name, signum in crashes.items()}))
@@ -366,7 +428,6 @@ def prepare():
 
 
 # Functions of files that change nothing but raise errors.
-_LOOKING = ('stat', 'lstat', 'scandir', 'readlink', 'statvfs', 'pathconf')
+_LOOKING = ('stat', 'lstat', 'access', 'scandir', 'readlink', 'statvfs', 'pathconf')
 SIGABRT, SIGFPE, SIGSEGV = 6, 8, 11
-# Number of CPUs of a usual machine: the default size of a Pool.
-CPUS = 4
+CPUS = processes.CPUS

@@ -17,6 +17,9 @@ SIG_DFL, SIG_IGN = int(signal.SIG_DFL), int(signal.SIG_IGN)
 # Signals that a process ignores by default: SIGPIPE (by Python itself), SIGCHLD, SIGCONT, SIGURG, SIGWINCH.
 QUIET = frozenset((13, 17, 18, 23, 28))
 
+# Number of CPUs of a usual machine: the default size of a Pool.
+CPUS = 4
+
 _SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path', 'warnoptions')
 # Attributes of `warnings` that a program may change, with their initial values: filters and how a warning is shown.
 _OF_WARNINGS = {name: getattr(warnings, name) for name in ('filters', 'showwarning', '_showwarnmsg_impl', 'formatwarning')}
@@ -30,6 +33,13 @@ class Process:
         self.parent = parent
         self.pid = run.PID + len(world.processes)
         self.name = name
+        # Process group and session, by the pid of their leader.
+        self.group = self.pid if parent is None else parent.group
+        self.session = 1 if parent is None else parent.session
+        # What os.nice, os.sched_setaffinity and resource.setrlimit have set.
+        self.niceness = 0 if parent is None else parent.niceness
+        self.cpus = frozenset(range(CPUS)) if parent is None else parent.cpus
+        self.limits = {} if parent is None else parent.limits
         self.threads = []
         self.main = None
         self.record = []
@@ -437,39 +447,57 @@ def settle(world, child, by, started):
 
 
 def wait_for_child(world, pid, options):
-    """waitpid: (pid, status). `pid`: -1 for any child."""
-    me = world.current
-    process = me.process
+    """waitpid: (pid, status). `pid`: -1 for any child, 0 for those of the process's own group, -n for those of group n."""
+    process = world.current.process
+    found = find_child(world, lambda: _children_called(world, process, pid), options, subject=_main_of(world, process, pid))
+    return (0, 0) if found is None else (found[0].pid, found[1])
+
+
+def find_child(world, called, options, exits=True, is_kept=False, subject=-1):
+    """
+    Waits for one of the children that `called` returns: (child, status in waitpid's format), or None with WNOHANG. `exits`:
+    whether one that has ended counts; `is_kept`: its status can be asked for again.
+    """
+    process = world.current.process
     op = world.ops['os.wait']
     if world.is_direct():
-        world.point(op, -1, _main_of(world, process, pid))
+        world.point(op, -1, subject)
     while True:
-        children = _children_called(world, process, pid)
+        children = called()
         if not children:
             fail('ECHILD')
-        ended = [child for child in children if child.is_over]
+        ended = [child for child in children if child.is_over] if exits else []
         if ended:
             child = min(ended, key=lambda one: one.exit_event)
-            child.reap(world)
+            if not is_kept:
+                child.reap(world)
             tell_wait(world, op, child)
-            return child.pid, child.status
+            return child, child.status
         for child in children:
             wanted = os.WUNTRACED if child.is_stopped else getattr(os, 'WCONTINUED', 8)
             if child.news is not None and options & wanted:
-                status, child.news = child.news, None
+                status = child.news
+                if not is_kept:
+                    child.news = None
                 tell_wait(world, op, child)
-                return child.pid, status
+                return child, status
         if options & os.WNOHANG:
-            return 0, 0
-        world.wait(process.waiters, op, None, _main_of(world, process, pid))
+            return None
+        world.wait(process.waiters, op, None, subject)
 
 
 def _children_called(world, process, pid):
     """The children that a pid given to waitpid() selects."""
-    if pid in (-1, 0):
+    if pid == -1:
         return children_of(world, process)
+    if pid <= 0:
+        return [child for child in children_of(world, process) if child.group == (-pid or process.group)]
     child = by_pid(world, pid)
     return [child] if child is not None and child.parent is process else []
+
+
+def in_group(world, group):
+    return [one for one in world.processes if one.group == group and not one.is_reaped]
 
 
 def _main_of(world, process, pid):

@@ -27,6 +27,8 @@ terminals = {}
 # Listening sockets by address: see socket_module.py.
 listeners = {}
 letterboxes = {}
+# Files that are something else for programs, by inode: named pipes, and the kinds of others. See special_files.py.
+special = {}
 bound = {}
 _kept = []
 # Objects of a forked child that have not been used yet: kind and name.
@@ -63,7 +65,7 @@ def begin(new_world, sources):
 
 def end():
     """The run is over: drops its objects."""
-    for table in (_threads, _items, _public, _inner, _kept, _copies, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound, modules):
+    for table in (_threads, _items, _public, _inner, _kept, _copies, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, special, bound, modules):
         table.clear()
 
 
@@ -156,8 +158,8 @@ def _declare_again(thing, kind):
     return index
 
 
-def declare_flow(flow):
-    """Declares a pipe made by os.pipe() or multiprocessing.Pipe()."""
+def declare_flow(flow, name=None):
+    """Declares a pipe made by os.pipe(), os.mkfifo() or multiprocessing.Pipe()."""
     me = world.current
     if me.hidden:
         return
@@ -165,7 +167,7 @@ def declare_flow(flow):
     if frame is None or not world.is_near(frame):
         return
     me.line = frame.f_lineno
-    declare_shared(flow, frame, 'pipe', 'pipe.create', '{} →', name=f'pipe-{len(world.log.names) + 1}')
+    declare_shared(flow, frame, 'pipe', 'pipe.create', '{} →', name=name or f'pipe-{len(world.log.names) + 1}')
 
 
 def maker_of(frame, by_way_of=()):

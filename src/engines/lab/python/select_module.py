@@ -109,7 +109,7 @@ class epoll:
     def _of(self, thing):
         self.fileno()
         number = number_of(thing)
-        _check(number)
+        _check((number,))
         return number
 
     def _known(self, thing):
@@ -181,9 +181,10 @@ def _number_of_epoll():
     return descriptors.add(descriptors.End())
 
 
-@answered('epoll check')
-def _check(number):
-    descriptors.of_number(number)
+@answered('poll check')
+def _check(numbers):
+    for number in numbers:
+        descriptors.of_number(number)
 
 
 @answered('epoll states')
@@ -199,8 +200,7 @@ def select(readers, writers, others, timeout=None, /):
             wanted[number_of(thing)] = wanted.get(number_of(thing), 0) | mask
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
-    for number in wanted:
-        descriptors.of_number(number)
+    _check(tuple(wanted))
     ready = dict(wait_for_any(tuple(wanted.items()), timeout))
     return (
         [thing for thing in readers if ready.get(number_of(thing), 0) & (POLLIN | POLLHUP)],

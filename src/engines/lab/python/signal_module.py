@@ -3,7 +3,7 @@
 import _signal
 import signal
 
-from . import os_module, processes, run
+from . import os_module, process_groups, processes, run
 from .error_numbers import fail
 from .events import DONE
 from .own import as_own
@@ -101,11 +101,16 @@ def default_int_handler(signum, frame, /):
     raise KeyboardInterrupt
 
 
+@answered('is open')
+def _is_open(number):
+    return number in run.world.current.process.descriptors
+
+
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     me = run.world.current
     if not me.hidden and me is not me.process.main:
         raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
-    if fd >= 0 and fd not in me.process.descriptors:
+    if fd >= 0 and not _is_open(fd):
         raise ValueError('invalid fd')
     before, me.process.wakeup = me.process.wakeup, fd if fd >= 0 else -1
     return before
@@ -211,7 +216,7 @@ def prepare():
         getsignal=getsignal, raise_signal=raise_signal, pause=pause, alarm=alarm, setitimer=setitimer, getitimer=getitimer,
         default_int_handler=default_int_handler, set_wakeup_fd=set_wakeup_fd, siginterrupt=lambda *_: None,
         pthread_sigmask=pthread_sigmask, sigpending=sigpending, sigwait=sigwait, sigwaitinfo=sigwaitinfo, sigtimedwait=sigtimedwait,
-        pthread_kill=pthread_kill,
+        pthread_kill=pthread_kill, pidfd_send_signal=process_groups.pidfd_send_signal,
     )
     for name, function in as_own('_signal', **mine).items():
         setattr(_signal, name, function)
@@ -219,3 +224,4 @@ def prepare():
         if name not in ('getsignal', 'pthread_sigmask'):
             setattr(signal, name, function)
     _signal.signal = _signal_signal
+    signal.SIGCLD = signal.SIGCHLD

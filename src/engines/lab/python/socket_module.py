@@ -4,7 +4,7 @@ import _socket as _real
 import posix
 import types
 
-from . import descriptors, identity, os_module, run
+from . import descriptors, identity, os_module, run, special_files
 from .c_classes import stands_in
 from .descriptors import CAPACITY, End, Flow, add, of_number
 from .error_numbers import LINUX, fail
@@ -281,6 +281,7 @@ def bind(end, address):
         if not _is_abstract(address):
             try:
                 open(address, 'w').close()
+                special_files.note_socket(address)
             except FileNotFoundError:
                 fail('ENOENT')
         end.address = address

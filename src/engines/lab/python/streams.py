@@ -7,7 +7,7 @@ import os
 import sys
 from importlib import import_module
 
-from . import descriptors, identity, run
+from . import descriptors, identity, run, special_files
 from .descriptors import REAL, Console, Descriptor, End
 from .error_numbers import ask
 from .events import DONE, clip
@@ -21,6 +21,8 @@ _id = builtins.id
 _open = builtins.open
 _TERMINALS = ('/dev/tty', '/dev/stdin', '/dev/console')
 TTY = '/dev/tty'
+# What open() asks of os.open, by its mode.
+_FLAGS = {'r': os.O_RDONLY, 'w': os.O_WRONLY, 'a': os.O_WRONLY, '+': os.O_RDWR}
 
 
 # Buffer size in bytes of a stream that is not line-buffered.
@@ -222,6 +224,7 @@ class Input(io.TextIOBase):
     def fileno(self):
         return self._number
 
+    @answered('stdin isatty')
     def isatty(self):
         return isinstance(self._end(), Terminal)
 
@@ -337,6 +340,8 @@ def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=
         return _pyio.open(file, mode, buffering, encoding or (None if 'b' in mode else 'utf-8'), errors, newline, closefd, opener)
     if isinstance(file, str) and (file in _TERMINALS or file.startswith('/dev/pts/')):
         return Input(0, terminal_at(TTY if file in _TERMINALS else file))
+    if special_files.is_fifo(file):
+        return open_file(os.open(file, _FLAGS['+' if '+' in mode else mode.strip('bt')]), mode, buffering, encoding, errors, newline)
     me = run.world.current if run.world is not None else None
     if me is not None and me.replay is not None and any(letter in mode for letter in 'wax+'):
         # In a replay: the parent has written the file already.

@@ -7,7 +7,7 @@ import sys
 import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, library, memory, os_module, own, programs, select_module, settings, signal_module, socket_module, spawn, tracing
+from . import enclosure, error_numbers, errors, library, memory, os_module, own, process_groups, programs, select_module, settings, signal_module, socket_module, spawn, special_files, tracing, unix_modules
 
 
 def prepare():
@@ -21,6 +21,9 @@ def prepare():
     library.shared['_posixsubprocess'] = programs.make()
     vars(os).update(own.as_own('posix', system=programs.system, execv=programs.execv, execve=programs.execve))
     spawn.prepare()
+    process_groups.prepare()
+    special_files.prepare()
+    library.shared.update(unix_modules.make())
     library.shared['select'] = select_module.make()
     library.shared['_socket'] = socket_module.make()
     sys.modules.update(library.shared)
@@ -37,6 +40,8 @@ def prepare():
     shutil._use_fd_functions = False
     shutil._rmtree_impl = shutil._rmtree_unsafe
     tempfile._Random = _Random
+    # All processes share the module: its first use would write a file to try the folder, and later ones would not.
+    tempfile.tempdir = '/tmp'
 
 
 class _Random:
