@@ -2,7 +2,7 @@
 import { Kernel } from '../src/kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES, type Memory } from '../src/kernel/memory.ts';
 import { code, opInfos, opTable, type OpName } from '../src/kernel/ops.ts';
-import { bootProgram } from '../src/kernel/primitives/process.ts';
+import { bootProgram } from '../src/kernel/primitives/process-boot.ts';
 import { drainRing } from '../src/kernel/ring.ts';
 import { Trace } from '../src/trace/trace.ts';
 import type { BenchJob } from './kernel.worker.ts';

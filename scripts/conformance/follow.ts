@@ -19,7 +19,7 @@ import {
   ThreadState,
 } from '../../src/kernel/memory.ts';
 import { code, opInfos, opNames, opSpecs, opTable } from '../../src/kernel/ops.ts';
-import { bootProgram } from '../../src/kernel/primitives/process.ts';
+import { bootProgram } from '../../src/kernel/primitives/process-boot.ts';
 import { typeLine } from '../../src/kernel/primitives/terminal.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
 import { unpack } from '../../src/kernel/packed.ts';

@@ -8,14 +8,14 @@ import type { EndingKind, Final, Outcome, Stuck } from '../trace/outcome.ts';
 import { getSlot, readBlock } from '../kernel/heap.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { H_OBJECTS, O_NAME, O_PART, objectAt } from '../kernel/memory.ts';
-import { objectSpecAt } from '../kernel/objects.ts';
+import { objectSpecAt } from '../kernel/object-spec.ts';
 import { unpack, type Packed } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
 
 /** The same in packed form: cheaper than text. */
 function rawAt(kernel: Kernel, at: number): Packed | undefined {
-  const spec = objectSpecAt(kernel.memory, at);
+  const spec = objectSpecAt(kernel, at);
   if (!tellingMeasures.has(objectKinds[spec.kind])) return undefined;
   const slot = spec.slots?.[0];
   return slot === undefined ? spec.tell(kernel, at).measure : getSlot(kernel.memory, at + slot);
@@ -28,7 +28,7 @@ function finalsOf(execution: Execution): Final[] {
   const finals: (Final & { id: number })[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    const spec = objectSpecAt(memory, at);
+    const spec = objectSpecAt(kernel, at);
     if (!tellingMeasures.has(objectKinds[spec.kind]) || i32[at + O_PART] !== 0) continue;
     const id = execution.identities.object(object);
     const { measure, text = String(measure) } = spec.tell(kernel, at);

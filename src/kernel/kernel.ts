@@ -7,7 +7,14 @@
  */
 import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
+import {
+  EndStatus,
+  Phase,
+  type Belonging,
+  type ObjectKind,
+  type OpInfo,
+  type Role,
+} from '../trace/format.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
 import { asPyError, handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
@@ -60,7 +67,8 @@ import {
 } from './memory.ts';
 import { tryLockMutex, unlockMutex } from './mutex.ts';
 import { clearNotice, isNoticed, Notice } from './notice.ts';
-import { clip, type Packed } from './packed.ts';
+import { clip, type Packed, type PackedHandle } from './packed.ts';
+import type { Order } from './primitives/queue-order.ts';
 import type { OpCode, Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
 import { enterShared, poke, setTime } from './transition.ts';
@@ -114,6 +122,104 @@ export interface OpSpec {
   readonly abandon?: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void;
 }
 
+/** What a creating op carries in `value`, packed. */
+export interface CreateArgs {
+  /** Name in the program's source; empty: a made-up name. */
+  readonly name: string;
+  /** True where processes share it (multiprocessing). */
+  readonly shared: boolean;
+  /** Initial value, packed. */
+  readonly value?: Packed;
+  readonly part?: Belonging;
+}
+
+/** Details of a new object for the trace. */
+export interface Beginning {
+  readonly measure: number;
+  readonly limit: number;
+  readonly text?: string;
+  /** The owning object, where the kernel determines it. */
+  readonly of?: number;
+  readonly role?: Role;
+}
+
+/** A waiting list. */
+export interface Line {
+  readonly at: number;
+  /**
+   * The word that counts the places at the head of the list that a fork copied without threads. Absent: a fork copies
+   * none.
+   */
+  readonly ghosts?: number;
+}
+
+/** The forking thread of the parent and its counterpart in the child, the only thread that continues in both. */
+export interface Heir {
+  readonly parent: ThreadIndex;
+  readonly child: ThreadIndex;
+}
+
+/** All addresses are relative to the object. Words not named here are plain numbers. */
+export interface ObjectSpec {
+  readonly kind: ObjectKind;
+  readonly lines: readonly Line[];
+  /** Slots of two words each with a packed value: see `heap.ts`. */
+  readonly slots?: readonly number[];
+  /** Words that refer to heap blocks with text, or 0. */
+  readonly blocks?: readonly number[];
+  /** Where its items are kept: three words. */
+  readonly items?: { readonly at: number; readonly order: Order };
+  /** Words with an index of another object, or -1. */
+  readonly refers?: readonly number[];
+  /** Words with a thread that holds it, plus one; 0 for none. */
+  readonly holders?: readonly number[];
+  /** Initialises the words of a new object, which are all 0. May raise. */
+  readonly begin: (k: Kernel, at: number, op: Request, args: CreateArgs) => void;
+  /** Its details in the current state. */
+  readonly tell: (k: Kernel, at: number) => Beginning;
+  /** Finishes a copy of the object at `from`, whose words have been copied according to this table. */
+  readonly copy?: (k: Kernel, from: number, at: number, heir: Heir) => void;
+}
+
+/**
+ * What a primitive does as processes start and end, declared beside its ops. The parts of a table are called in its order.
+ * All functions run inside a transition; those named `touches…` report the footprint of the others, and change nothing.
+ */
+export interface ProcessPart {
+  /** The code of a main thread is over; its process waits for the other threads next. */
+  readonly codeOver?: (k: Kernel, thread: ThreadIndex) => void;
+  readonly touchesCodeOver?: (k: Kernel, thread: ThreadIndex, f: Footprint) => void;
+  /** The threads of a process have ended: gives up what it has. The event of its exit comes after. */
+  readonly ends?: (k: Kernel, process: ProcessIndex) => void;
+  /** The event of its exit has been written: tells others. `by`: the thread that ended it. */
+  readonly ended?: (k: Kernel, by: ThreadIndex, process: ProcessIndex) => void;
+  /** Footprint of `ends` and `ended` for a process that has a parent. */
+  readonly touchesEnd?: (k: Kernel, process: ProcessIndex, f: Footprint) => void;
+  /** A forked process inherits what its parent has. `isCopy`: by os.fork(), not multiprocessing. */
+  readonly inherits?: (
+    k: Kernel,
+    parent: ProcessIndex,
+    child: ProcessIndex,
+    isCopy: boolean,
+  ) => void;
+}
+
+/** How a class of handles is shown by repr(). */
+export interface Shown {
+  readonly text: (k: Kernel, handle: PackedHandle, look: Look) => string;
+  /** Default: reads the object. */
+  readonly touches?: (f: Footprint, handle: PackedHandle) => void;
+}
+
+/** Circumstances of a call of repr() or str(). */
+export interface Look {
+  readonly asker: ThreadIndex;
+  /** str() instead of repr(); they differ for proxies only. */
+  readonly isStr: boolean;
+  /** repr() of another handle, for the same thread. */
+  readonly show: (handle: PackedHandle) => string;
+}
+
 /** One microsecond: a loop that waits for the rest of its timeout ends, however small the rest. */
 const SHORTEST_WAIT_MS = 0.001;
 
@@ -138,9 +244,17 @@ export interface Said {
   quiet: boolean;
 }
 
-/** All op specs by code, and the codes that the kernel itself uses. */
+/**
+ * The primitives that a kernel is made with: all op specs by code, what the primitives declare beside them, and the codes
+ * that the kernel itself uses.
+ */
 export interface OpTable {
   readonly specs: readonly OpSpec[];
+  /** Kinds of objects that these ops create. */
+  readonly objects: Readonly<Partial<Record<ObjectKind, ObjectSpec>>>;
+  readonly processParts: readonly ProcessPart[];
+  /** By the handle's class in Python's vocabulary; all proxies have the row `Proxy`. */
+  readonly shown: Readonly<Record<string, Shown>>;
   /** Marks in a trace where a signal handler starts. */
   readonly handle: OpCode;
   /** Performed by a handler when it ends. */
@@ -196,7 +310,7 @@ export class Kernel {
   lastEvent: EventIndex = -1;
   /** True: events are counted but not written. */
   isMuted = false;
-  readonly #ops: OpTable;
+  readonly ops: OpTable;
   readonly #specs: readonly OpSpec[];
   /** Number of the last message sent or received if it goes through a port as well; else -1. */
   carried: EventIndex = -1;
@@ -210,7 +324,7 @@ export class Kernel {
 
   constructor(options: KernelOptions) {
     this.memory = options.memory;
-    this.#ops = options.ops;
+    this.ops = options.ops;
     this.#specs = options.ops.specs;
     this.realTime = options.realTime;
     this.#launch = options.launch;
@@ -343,7 +457,7 @@ export class Kernel {
   /** Writes the event that starts a handler. */
   writeHandler(thread: ThreadIndex, { signum, handler, sent }: DueHandler): void {
     this.write(Phase.done, thread, {
-      op: this.#ops.handle,
+      op: this.ops.handle,
       value: signum,
       text: handler.partial,
       cause: sent,
@@ -476,7 +590,7 @@ export class Kernel {
     const notice = memory.i32[processAt(process) + P_NOTICE]!;
     if ((notice & Notice.stopped) !== 0) return this.#hold(thread, Held.before);
     const returns = isNoticed(memory, thread, Notice.returns);
-    if (this.isDue(thread) && op.code !== this.#ops.handled) {
+    if (this.isDue(thread) && op.code !== this.ops.handled) {
       const due = takeTripped(memory, process, 0);
       if (due !== undefined) return this.#beginHandler(thread, due, returns);
     }
@@ -492,7 +606,7 @@ export class Kernel {
   /** Ends a process that was killed: a transition of its main thread. */
   #bury(process: ProcessIndex): void {
     const main = this.memory.i32[processAt(process) + P_MAIN]!;
-    const op = { code: this.#ops.die, target: process, n: 0, timeout: -1, value: undefined };
+    const op = { code: this.ops.die, target: process, n: 0, timeout: -1, value: undefined };
     this.#hush(this.#spec(op), op, -1);
     this.#spec(op).effect(this, main, op);
     this.#tellWoken(main, op.code);
@@ -565,7 +679,7 @@ export class Kernel {
     const woken = i32[at + T_STATE] === ThreadState.woken && i32[at + T_GRANT] === 0;
     const waited = i32[at + T_WAITED]!;
     if (!hold(this.memory, thread, held)) return Status.blocked;
-    i32[at + T_OP] = this.#ops.stopped;
+    i32[at + T_OP] = this.ops.stopped;
     i32[at + T_OBJECT] = -1;
     this.write(Phase.block, thread, { op: i32[at + T_OP]! });
     // A wake-up that the thread cannot use now is passed on.

@@ -1,5 +1,5 @@
 /** Python's `atexit`: callbacks that run when a process ends, last registered first. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { asPartial, type Callable } from './functools.ts';
 import { packValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';

@@ -1,6 +1,6 @@
 /** Builtins: print, input, open, variables, lists and dicts, exceptions. */
 import { PyError } from '../kernel/errors.ts';
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { Writing } from '../kernel/primitives/console.ts';
 import { repr, str } from '../kernel/repr.ts';
 import { float, type Float, tuple } from '../kernel/values.ts';
@@ -87,7 +87,7 @@ export class TextIOWrapper extends Handle {
 
   /** A line with its newline; '' at end of input. Waits for a typed line. */
   *readline(): Steps<string> {
-    const line = unpackValue(yield* this.op<string>('terminal.read', 1)) as string | null;
+    const line = unpackValue(yield* this.op<string>(code['terminal.read'], 1)) as string | null;
     return line === null ? '' : `${line}\n`;
   }
 }
@@ -121,11 +121,11 @@ export class Variable<T = unknown> extends Handle {
   }
 
   get(): Steps<T> {
-    return this.opAs(unpackValue as Reading<T>, 'variable.read');
+    return this.opAs(unpackValue as Reading<T>, code['variable.read']);
   }
 
   set(value: T): Steps<void> {
-    return this.op<void>('variable.write', 0, -1, packValue(value));
+    return this.op<void>(code['variable.write'], 0, -1, packValue(value));
   }
 }
 travels('Variable', Variable);

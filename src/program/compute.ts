@@ -1,5 +1,5 @@
 /** CPU-bound code: written in a listing as a counting loop. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { step, type Steps } from './steps.ts';
 
 /** A thread may lose its core after this much computing. */

@@ -6,7 +6,7 @@
  * whichever thread has it. A child process has its own copy, and a pipe or a queue between processes delivers it as a
  * plain value.
  */
-import { code, type OpName } from '../kernel/ops.ts';
+import { code, type OpName } from '../kernel/core-ops.ts';
 import type { DictPlace } from '../kernel/primitives/dict-methods.ts';
 import { at } from './at.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
@@ -33,7 +33,7 @@ export class List<T = unknown> extends Handle {
   }
 
   protected call<R>(method: Methods<'list'>, ...args: readonly unknown[]): Steps<R> {
-    return this.opAs<R>(reading, `list.${method}`, 0, -1, packValue(args));
+    return this.opAs<R>(reading, code[`list.${method}`], 0, -1, packValue(args));
   }
 
   /** l[index]. Raises IndexError. */
@@ -143,7 +143,7 @@ export class Dict<K = unknown, V = unknown> extends Handle {
   }
 
   protected call<R>(method: Methods<'dict'>, ...args: readonly unknown[]): Steps<R> {
-    return this.opAs<R>(reading, `dict.${method}`, 0, -1, packValue(args));
+    return this.opAs<R>(reading, code[`dict.${method}`], 0, -1, packValue(args));
   }
 
   /** d[key]. Raises KeyError. */

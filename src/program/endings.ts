@@ -2,7 +2,7 @@
 import { EndStatus } from '../trace/format.ts';
 import { PyError } from '../kernel/errors.ts';
 import { repr } from '../kernel/repr.ts';
-import { code as ops } from '../kernel/ops.ts';
+import { code as ops } from '../kernel/core-ops.ts';
 import { at } from './at.ts';
 import { asPyError } from './exceptions.ts';
 import { step, type Steps } from './steps.ts';

@@ -44,23 +44,23 @@ export class Future extends Handle {
 
   /** False if it is running or finished. */
   *cancel(): Steps<boolean> {
-    const calls = unpackValue(yield* this.op<Packed>('future.cancel')) as Partial[] | null;
+    const calls = unpackValue(yield* this.op<Packed>(code['future.cancel'])) as Partial[] | null;
     if (calls === null) return false;
     yield* call(this, calls);
     return true;
   }
 
   *cancelled(): Steps<boolean> {
-    const state = yield* this.op<number>('future.state');
+    const state = yield* this.op<number>(code['future.state']);
     return state === FutureState.cancelled || state === FutureState.noticed;
   }
 
   *running(): Steps<boolean> {
-    return (yield* this.op<number>('future.state')) === FutureState.running;
+    return (yield* this.op<number>(code['future.state'])) === FutureState.running;
   }
 
   *done(): Steps<boolean> {
-    return (yield* this.op<number>('future.state')) >= FutureState.cancelled;
+    return (yield* this.op<number>(code['future.state'])) >= FutureState.cancelled;
   }
 
   /**
@@ -69,7 +69,7 @@ export class Future extends Handle {
    */
   *addDoneCallback(target: Callable): Steps<void> {
     const callback = asPartial(target);
-    const isDone = yield* this.op<number>('future.callback', 0, -1, packValue(callback));
+    const isDone = yield* this.op<number>(code['future.callback'], 0, -1, packValue(callback));
     if (isDone === 1) yield* call(this, [callback]);
   }
 }

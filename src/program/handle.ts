@@ -3,9 +3,9 @@
  * `yield* new Lock()` creates the object and returns the handle. Handles are sent between threads by value, with their
  * fields; private fields (#) are not sent, so private methods do not work on a received handle.
  */
-import { code, type OpName } from '../kernel/ops.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.ts';
 import { PyError } from '../kernel/errors.ts';
+import type { OpCode } from '../kernel/request.ts';
 import { isPackedFunction, tagOf, type PackedFunction } from '../kernel/values.ts';
 import { at, takePart } from './at.ts';
 import { exportName, findBody } from './bodies.ts';
@@ -33,10 +33,10 @@ export abstract class Handle {
   }
 
   /** Yields an op on this object. */
-  protected op<R>(name: OpName, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
+  protected op<R>(code: OpCode, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
     // Reads the index without a check first: this is the path of every op.
     try {
-      return step<R>(code[name], this.id, n, timeout, value);
+      return step<R>(code, this.id, n, timeout, value);
     } catch (error) {
       return raising(error);
     }
@@ -45,13 +45,13 @@ export abstract class Handle {
   /** Yields an op on this object and decodes its result. */
   protected opAs<R>(
     read: Reading<R>,
-    name: OpName,
+    code: OpCode,
     n = 0,
     timeout: number = FOREVER,
     value?: Packed,
   ): Steps<R> {
     try {
-      return stepAs(read, code[name], this.id, n, timeout, value);
+      return stepAs(read, code, this.id, n, timeout, value);
     } catch (error) {
       return raising(error);
     }

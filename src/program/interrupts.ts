@@ -7,7 +7,7 @@ import { handlerCallOf, PyError, type HandlerCall } from '../kernel/errors.ts';
 import { DEFAULT_INT_HANDLER } from '../kernel/dispositions.ts';
 import { code } from '../kernel/ops.ts';
 import { unpack } from '../kernel/packed.ts';
-import { HandlerEnd } from '../kernel/primitives/signal.ts';
+import { HandlerEnd } from '../kernel/primitives/handling.ts';
 import type { Request } from '../kernel/request.ts';
 import { at } from './at.ts';
 import { registerBuiltin } from './bodies.ts';
@@ -15,9 +15,6 @@ import { asPyError } from './exceptions.ts';
 import { callPartial } from './functools.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
-
-/** Set once a program imports a module that can send signals: before that no handler is ever pending. */
-export const interrupts = { areOn: false };
 
 /** Python's own handler of SIGINT. */
 // eslint-disable-next-line require-yield

@@ -3,17 +3,16 @@
  * thread ends its process as CPython does: it reports its exception, waits for the other threads, calls atexit
  * callbacks, then exits.
  */
+import { bug } from '../base/bug.ts';
 import { PyError } from '../kernel/errors.ts';
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import type { JobDetails } from '../kernel/primitives/thread.ts';
+import { additions, type Additions } from './additions.ts';
 import { at } from './at.ts';
 import { callBody } from './bodies.ts';
 import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
 import { callPartial, type Partial } from './functools.ts';
 import { unpackValue } from './handle.ts';
-import { endChild } from './multiprocessing-exit.ts';
-import { interruptible, interrupts } from './interrupts.ts';
-import { recorded, recording, translate } from './replay.ts';
 import { step, type Steps } from './steps.ts';
 import type { ExceptHookArgs } from './threading-excepthook.ts';
 import { currentThread, type Thread } from './threading-thread.ts';
@@ -25,32 +24,41 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   at.program = module;
   yield* step<number>(code['thread.begin']);
   // Signal handlers run in main threads only.
-  const handles = isMain && interrupts.areOn;
-  const ending = yield* runJob(job, handles);
+  const { interruptible = unchanged } = isMain ? additions : {};
+  const ending = yield* runJob(job, interruptible);
   if (!isMain) {
     yield* endThread(ending);
     return;
   }
-  const end = process === '' ? endProcess(ending) : endChild(ending, process);
-  yield* handles ? interruptible(end) : end;
+  yield* interruptible(process === '' ? endProcess(ending) : endChild(ending, process));
+}
+
+const unchanged: NonNullable<Additions['interruptible']> = (steps) => steps;
+
+function endChild(ending: Ending, name: string): Steps<void> {
+  return additions.endChild?.(ending, name) ?? bug('nothing that starts processes was imported');
 }
 
 /** The thread's code: run() of its own class, or its target. */
-function* runJob(job: string, handles: boolean): Steps<Ending> {
+function* runJob(
+  job: string,
+  interruptible: NonNullable<Additions['interruptible']>,
+): Steps<Ending> {
   let place = 'run';
   try {
     if (job === '') {
       throw new PyError('AttributeError', "'Thread' object has no attribute '_target'");
     }
-    const known = recording.isOn ? translate(job) : undefined;
+    const { replay } = additions;
+    const known = replay?.translate(job);
     const parts = unpackValue(known === undefined ? job : JSON.stringify(known.slice(0, 3)));
     const [target, args, self] = parts as [string, unknown, (Thread | null)?];
     const isOwn = self !== undefined && self !== null;
     if (!isOwn) place = target;
     if (!isOwn && target === '') return RETURNED;
     const body = isOwn ? self.run() : callBody(target, args);
-    const steps = handles ? interruptible(body) : body;
-    yield* known === undefined ? steps : recorded(steps, known);
+    const steps = interruptible(body);
+    yield* replay === undefined || known === undefined ? steps : replay.recorded(steps, known);
     return RETURNED;
   } catch (error) {
     return endingOf(error, place);

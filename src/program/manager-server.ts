@@ -13,6 +13,7 @@ import { asPyError } from './exceptions.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
 import { LifoQueue, PriorityQueue, Queue } from './queue.ts';
+import { createChild } from './multiprocessing-exit.ts';
 import { step, type Steps } from './steps.ts';
 import {
   Barrier,
@@ -52,7 +53,7 @@ export class Managed extends Handle {
   }
 
   *call(method: string, ...args: readonly unknown[]): Steps<unknown> {
-    return unpackValue(yield* this.op<Packed>('managed.call', 0, -1, packValue([method, args])));
+    return unpackValue(yield* this.op<Packed>(code['managed.call'], 0, -1, packValue([method, args])));
   }
 }
 travels('Managed', Managed);
@@ -147,7 +148,7 @@ export function* startServer(): Steps<Server> {
   const [reader, writer] = yield* pipe(false, `${name}._ready`, { inner: true });
   const job = JSON.parse(packJob({ target: serve, args: [writer, name] }) as string) as object;
   const args = JSON.stringify({ ...job, prefix: 'SyncManager', serves: true });
-  const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+  const process = yield* createChild(args);
   yield* step<void>(code['process.start'], process);
   yield* writer.close();
   const port = (yield* reader.recv()) as number;

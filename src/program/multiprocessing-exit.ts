@@ -6,6 +6,8 @@
 import { EndStatus } from '../trace/format.ts';
 import { code } from '../kernel/ops.ts';
 import { EXIT_HOOK } from '../kernel/primitives/process-exit-hook.ts';
+import type { Packed } from '../kernel/packed.ts';
+import { additions } from './additions.ts';
 import { registerBuiltin } from './bodies.ts';
 import { endingOf, tellStderr, type Ending } from './endings.ts';
 import { step, type Steps } from './steps.ts';
@@ -18,8 +20,13 @@ function* endChildren(): Steps<void> {
 }
 registerBuiltin(EXIT_HOOK, endChildren);
 
+/** Creates a process as multiprocessing does, which ends as one does. Result: its index. */
+export function createChild(job: Packed): Steps<number> {
+  return step<number>(code['process.create'], -1, 0, -1, job);
+}
+
 /** The end of the main thread of a process that multiprocessing started. */
-export function* endChild(ending: Ending, name: string): Steps<void> {
+function* endChild(ending: Ending, name: string): Steps<void> {
   const { status, report, exitCode } = yield* endedChildren(ending);
   if (report !== '') {
     yield* tellStderr(status === EndStatus.raised ? `Process ${name}:\n${report}` : report);
@@ -30,6 +37,8 @@ export function* endChild(ending: Ending, name: string): Steps<void> {
   const exit = exitCode < 0 || !isDrained ? 1 : exitCode;
   yield* step<void>(code['process.exit'], -1, exit, -1, status);
 }
+
+additions.endChild = endChild;
 
 /** An exception of a signal handler meanwhile replaces the ending. */
 function* endedChildren(ending: Ending): Steps<Ending> {

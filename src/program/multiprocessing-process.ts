@@ -15,6 +15,7 @@ import {
   travels,
   unpackValue,
 } from './handle.ts';
+import { createChild } from './multiprocessing-exit.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob, type ThreadOptions } from './threading-thread.ts';
 
@@ -36,38 +37,38 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
   protected override *create(): Steps<number> {
     yield* createFields(this);
     const args = packProcess(this, this.#options);
-    return yield* step<number>(code['process.create'], -1, 0, -1, args);
+    return yield* createChild(args);
   }
 
   /** Raises AssertionError if it was started before, by another process than its creator, or in a daemonic process. */
   *start(): Steps<void> {
-    yield* this.op<void>('process.start');
+    yield* this.op<void>(code['process.start']);
   }
 
   /** What the process runs: its target. Called directly, it runs in the calling process. */
   *run(): Steps<void> {
-    const job = yield* this.op<string>('process.run');
+    const job = yield* this.op<string>(code['process.run']);
     const [target, args] = unpackValue(job) as [string, unknown];
     if (target !== '') yield* callBody(target, args);
   }
 
   /** Waits for its end, or for `timeout` seconds; a negative timeout means non-blocking. */
   *join(timeout?: number): Steps<void> {
-    yield* this.op<void>('process.join', 0, patience(timeout));
+    yield* this.op<void>(code['process.join'], 0, patience(timeout));
   }
 
   *isAlive(): Steps<boolean> {
-    return (yield* this.op<number>('process.isAlive')) === 1;
+    return (yield* this.op<number>(code['process.isAlive'])) === 1;
   }
 
   /** null until it has ended; -N if signal N ended it. */
   *exitcode(): Steps<number | null> {
-    return unpackValue(yield* this.op<Packed>('process.exitcode')) as number | null;
+    return unpackValue(yield* this.op<Packed>(code['process.exitcode'])) as number | null;
   }
 
   /** null before start(). */
   *pid(): Steps<number | null> {
-    return unpackValue(yield* this.op<Packed>('process.ident')) as number | null;
+    return unpackValue(yield* this.op<Packed>(code['process.ident'])) as number | null;
   }
 
   *ident(): Steps<number | null> {
@@ -75,40 +76,40 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
   }
 
   *name(): Steps<string> {
-    return unpackValue(yield* this.op<Packed>('process.name')) as string;
+    return unpackValue(yield* this.op<Packed>(code['process.name'])) as string;
   }
 
   /** For connection.wait(): ready once the process has ended. Raises ValueError before start() and after close(). */
   *sentinel(): Steps<number> {
-    return FIRST_SENTINEL + (yield* this.op<number>('process.sentinel'));
+    return FIRST_SENTINEL + (yield* this.op<number>(code['process.sentinel']));
   }
 
   *setName(name: string): Steps<void> {
-    yield* this.op<void>('process.rename', 0, -1, packValue(name));
+    yield* this.op<void>(code['process.rename'], 0, -1, packValue(name));
   }
 
   *daemon(): Steps<boolean> {
-    return (yield* this.op<number>('process.daemon')) === 1;
+    return (yield* this.op<number>(code['process.daemon'])) === 1;
   }
 
   /** Raises AssertionError after start(). */
   *setDaemon(daemon: boolean): Steps<void> {
-    yield* this.op<void>('process.setDaemon', daemon ? 1 : 0);
+    yield* this.op<void>(code['process.setDaemon'], daemon ? 1 : 0);
   }
 
   /** SIGTERM: the process ends where it is and releases nothing that it holds. */
   *terminate(): Steps<void> {
-    yield* this.op<void>('process.terminate');
+    yield* this.op<void>(code['process.terminate']);
   }
 
   /** SIGKILL. */
   *kill(): Steps<void> {
-    yield* this.op<void>('process.kill');
+    yield* this.op<void>(code['process.kill']);
   }
 
   /** Releases the Process object. Raises ValueError while the process runs. */
   *close(): Steps<void> {
-    yield* this.op<void>('process.close');
+    yield* this.op<void>(code['process.close']);
   }
 }
 travels('Process', Process);
@@ -149,19 +150,19 @@ export class ParentProcess extends Handle {
   }
 
   *name(): Steps<string> {
-    return unpackValue(yield* this.op<Packed>('process.name')) as string;
+    return unpackValue(yield* this.op<Packed>(code['process.name'])) as string;
   }
 
   *pid(): Steps<number> {
-    return yield* this.op<number>('process.ident');
+    return yield* this.op<number>(code['process.ident']);
   }
 
   *isAlive(): Steps<boolean> {
-    return (yield* this.op<number>('process.isAlive', 1)) === 1;
+    return (yield* this.op<number>(code['process.isAlive'], 1)) === 1;
   }
 
   *join(timeout?: number): Steps<void> {
-    yield* this.op<void>('process.join', 1, patience(timeout));
+    yield* this.op<void>(code['process.join'], 1, patience(timeout));
   }
 }
 travels('ParentProcess', ParentProcess);

@@ -25,19 +25,19 @@ export class Queue<T = unknown> extends Handle {
    */
   *put(item: T, block = true, timeout?: number): Steps<void> {
     const limit = queueLimit(block, timeout);
-    const hangs = yield* this.op<number>('shared.queue.put', 0, limit, packValue(item));
-    if (hangs === 1) yield* this.op<void>('shared.queue.confirm');
+    const hangs = yield* this.op<number>(code['shared.queue.put'], 0, limit, packValue(item));
+    if (hangs === 1) yield* this.op<void>(code['shared.queue.confirm']);
   }
 
   /** The same for the library's own items: raises the pickling error. */
   *putStrictly(item: T): Steps<void> {
-    yield* this.op<void>('shared.queue.put', STRICT, FOREVER, packValue(item));
+    yield* this.op<void>(code['shared.queue.put'], STRICT, FOREVER, packValue(item));
   }
 
   /** Raises Empty if there is no item without waiting, or within `timeout` seconds. */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
-    return unpackValue(yield* this.op<Packed>('shared.queue.get', 0, limit)) as T;
+    return unpackValue(yield* this.op<Packed>(code['shared.queue.get'], 0, limit)) as T;
   }
 
   *putNowait(item: T): Steps<void> {
@@ -49,25 +49,25 @@ export class Queue<T = unknown> extends Handle {
   }
 
   *qsize(): Steps<number> {
-    return yield* this.op<number>('shared.queue.qsize');
+    return yield* this.op<number>(code['shared.queue.qsize']);
   }
 
   *empty(): Steps<boolean> {
-    return (yield* this.op<number>('shared.queue.empty')) === 1;
+    return (yield* this.op<number>(code['shared.queue.empty'])) === 1;
   }
 
   *full(): Steps<boolean> {
-    return (yield* this.op<number>('shared.queue.full')) === 1;
+    return (yield* this.op<number>(code['shared.queue.full'])) === 1;
   }
 
   /** Ends put and get in this process. */
   *close(): Steps<void> {
-    yield* this.op<void>('shared.queue.close');
+    yield* this.op<void>(code['shared.queue.close']);
   }
 
   /** Waits until the queue's pipe has taken everything that this process has put. Only after close(). */
   *joinThread(): Steps<void> {
-    yield* this.op<void>('shared.queue.joinThread');
+    yield* this.op<void>(code['shared.queue.joinThread']);
   }
 }
 travels('multiprocessing.Queue', Queue);
@@ -79,13 +79,13 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
    * returns once they are awake: never, if one of them was killed.
    */
   *taskDone(): Steps<void> {
-    const isHung = (yield* this.op<number>('shared.queue.taskDone')) === 1;
-    if (isHung) yield* this.op<void>('shared.queue.confirm');
+    const isHung = (yield* this.op<number>(code['shared.queue.taskDone'])) === 1;
+    if (isHung) yield* this.op<void>(code['shared.queue.confirm']);
   }
 
   /** Waits until every item is done. */
   *join(): Steps<void> {
-    yield* this.op<void>('shared.queue.join');
+    yield* this.op<void>(code['shared.queue.join']);
   }
 }
 travels('multiprocessing.JoinableQueue', JoinableQueue);
@@ -101,20 +101,20 @@ export class SimpleQueue<T = unknown> extends Handle {
   }
 
   *put(item: T): Steps<void> {
-    yield* this.op<void>('shared.simpleQueue.put', 0, -1, packValue(item));
+    yield* this.op<void>(code['shared.simpleQueue.put'], 0, -1, packValue(item));
   }
 
   *get(): Steps<T> {
-    return unpackValue(yield* this.op<Packed>('shared.simpleQueue.get')) as T;
+    return unpackValue(yield* this.op<Packed>(code['shared.simpleQueue.get'])) as T;
   }
 
   *empty(): Steps<boolean> {
-    return (yield* this.op<number>('shared.simpleQueue.poll', 0, 0)) === 0;
+    return (yield* this.op<number>(code['shared.simpleQueue.poll'], 0, 0)) === 0;
   }
 
   /** Closes it in this process: any later use raises OSError. */
   *close(): Steps<void> {
-    yield* this.op<void>('shared.simpleQueue.close');
+    yield* this.op<void>(code['shared.simpleQueue.close']);
   }
 }
 travels('multiprocessing.SimpleQueue', SimpleQueue);

@@ -27,7 +27,7 @@ abstract class SharedLock extends Handle {
   /** True once acquired; false if it was not free without waiting or within `timeout` seconds. */
   *acquire(block = true, timeout?: number): Steps<boolean> {
     const limit = limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));
-    return (yield* this.op<number>(this.acquireOp, 0, limit)) === 1;
+    return (yield* this.op<number>(code[this.acquireOp], 0, limit)) === 1;
   }
 
   abstract release(): Steps<void>;
@@ -49,7 +49,7 @@ export class Lock extends SharedLock {
 
   /** May be called by any thread of any process. Raises ValueError if it is free. */
   override *release(): Steps<void> {
-    yield* this.op<void>('shared.lock.release');
+    yield* this.op<void>(code['shared.lock.release']);
   }
 }
 travels('multiprocessing.Lock', Lock);
@@ -65,7 +65,7 @@ export class RLock extends SharedLock {
 
   /** Raises AssertionError in any thread but the holder. */
   override *release(): Steps<void> {
-    yield* this.op<void>('shared.rlock.release');
+    yield* this.op<void>(code['shared.rlock.release']);
   }
 }
 travels('multiprocessing.RLock', RLock);
@@ -93,12 +93,12 @@ export class Semaphore extends SharedLock {
 
   /** Returns one permit; any thread may. */
   override *release(): Steps<void> {
-    yield* this.op<void>('shared.semaphore.release', 1);
+    yield* this.op<void>(code['shared.semaphore.release'], 1);
   }
 
   /** Permits left. */
   *getValue(): Steps<number> {
-    return yield* this.op<number>('shared.semaphore.value');
+    return yield* this.op<number>(code['shared.semaphore.value']);
   }
 }
 travels('multiprocessing.Semaphore', Semaphore);
@@ -118,26 +118,26 @@ export class Event extends ThreadEvent {
 
   /** Wakes all waiters, and returns once they are awake: never, if one of them was killed. */
   override *set(): Steps<void> {
-    const woken = yield* this.op<number>('shared.event.set');
-    if (woken > 0) yield* this.op<void>('shared.event.confirm', woken);
+    const woken = yield* this.op<number>(code['shared.event.set']);
+    if (woken > 0) yield* this.op<void>(code['shared.event.confirm'], woken);
   }
 
   override *clear(): Steps<void> {
-    yield* this.op<void>('shared.event.clear');
+    yield* this.op<void>(code['shared.event.clear']);
   }
 
   override *isSet(): Steps<boolean> {
-    return (yield* this.op<number>('shared.event.isSet')) === 1;
+    return (yield* this.op<number>(code['shared.event.isSet'])) === 1;
   }
 
   /** Waits for a wake-up, or for `timeout` seconds. Returns the flag as it is afterwards. */
   override *wait(timeout?: number): Steps<boolean> {
     let isSet = 0;
-    const isAsleep = (yield* this.op<number>('shared.event.enter')) === 0;
+    const isAsleep = (yield* this.op<number>(code['shared.event.enter'])) === 0;
     try {
-      if (isAsleep) yield* this.op<number>('shared.event.sleep', 0, patience(timeout));
+      if (isAsleep) yield* this.op<number>(code['shared.event.sleep'], 0, patience(timeout));
     } finally {
-      isSet = yield* this.op<number>('shared.event.wait');
+      isSet = yield* this.op<number>(code['shared.event.wait']);
     }
     return isSet === 1;
   }
@@ -151,7 +151,7 @@ export class Barrier extends ThreadBarrier {
 
   override *wait(timeout?: number): Steps<number> {
     const limit = patience(timeout ?? this.timeout ?? undefined);
-    const index = yield* this.op<number>('shared.barrier.arrive');
+    const index = yield* this.op<number>(code['shared.barrier.arrive']);
     if (index + 1 === this.parties) yield* this.letGo();
     else yield* this.sleep(limit);
     return index;
@@ -163,23 +163,23 @@ export class Barrier extends ThreadBarrier {
       if (this.action !== null) yield* callPartial(this.action, []);
     } catch (error) {
       yield* this.confirmed('shared.barrier.break');
-      yield* this.op<void>('shared.barrier.quit');
+      yield* this.op<void>(code['shared.barrier.quit']);
       throw error;
     }
     yield* this.confirmed('shared.barrier.open');
-    yield* this.op<void>('shared.barrier.quit');
+    yield* this.op<void>(code['shared.barrier.quit']);
   }
 
   protected *sleep(limit: number): Steps<void> {
     let isWoken = 0;
     try {
-      isWoken = yield* this.op<number>('shared.barrier.sleep', 0, limit);
+      isWoken = yield* this.op<number>(code['shared.barrier.sleep'], 0, limit);
     } catch (error) {
-      yield* this.op<void>('shared.barrier.quit');
+      yield* this.op<void>(code['shared.barrier.quit']);
       throw error;
     }
     if (isWoken === 0) yield* this.confirmed('shared.barrier.timeout');
-    yield* this.op<void>('shared.barrier.leave');
+    yield* this.op<void>(code['shared.barrier.leave']);
   }
 
   override *reset(): Steps<void> {
@@ -191,19 +191,19 @@ export class Barrier extends ThreadBarrier {
   }
 
   override *nWaiting(): Steps<number> {
-    return yield* this.op<number>('shared.barrier.nWaiting');
+    return yield* this.op<number>(code['shared.barrier.nWaiting']);
   }
 
   override *broken(): Steps<boolean> {
-    return (yield* this.op<number>('shared.barrier.broken')) === 1;
+    return (yield* this.op<number>(code['shared.barrier.broken'])) === 1;
   }
 
   /** Performs a notification, and waits until the woken threads have confirmed. */
   protected *confirmed(
     op: `shared.barrier.${'open' | 'break' | 'timeout' | 'reset' | 'abort'}`,
   ): Steps<void> {
-    const woken = yield* this.op<number>(op);
-    if (woken > 0) yield* this.op<void>('shared.barrier.confirm', woken);
+    const woken = yield* this.op<number>(code[op]);
+    if (woken > 0) yield* this.op<void>(code['shared.barrier.confirm'], woken);
   }
 }
 travels('multiprocessing.Barrier', Barrier);
@@ -243,11 +243,11 @@ export class Condition extends Handle {
   /** Releases the lock, waits to be notified, acquires it again. False after `timeout` seconds without notification. */
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
-    const depth = yield* this.op<number>('shared.condition.release');
+    const depth = yield* this.op<number>(code['shared.condition.release']);
     try {
-      return (yield* this.op<number>('shared.condition.wait', 0, limit)) === 1;
+      return (yield* this.op<number>(code['shared.condition.wait'], 0, limit)) === 1;
     } finally {
-      yield* this.op<void>('shared.condition.restore', depth);
+      yield* this.op<void>(code['shared.condition.restore'], depth);
     }
   }
 
@@ -259,13 +259,13 @@ export class Condition extends Handle {
 
   /** Wakes at most `n` waiters, and returns once they are awake: never, if one of them was killed. */
   *notify(n = 1): Steps<void> {
-    const woken = yield* this.op<number>('shared.condition.notify', n);
-    if (woken > 0) yield* this.op<void>('shared.condition.confirm', woken);
+    const woken = yield* this.op<number>(code['shared.condition.notify'], n);
+    if (woken > 0) yield* this.op<void>(code['shared.condition.confirm'], woken);
   }
 
   *notifyAll(): Steps<void> {
-    const woken = yield* this.op<number>('shared.condition.notifyAll');
-    if (woken > 0) yield* this.op<void>('shared.condition.confirm', woken);
+    const woken = yield* this.op<number>(code['shared.condition.notifyAll']);
+    if (woken > 0) yield* this.op<void>(code['shared.condition.confirm'], woken);
   }
 }
 travels('multiprocessing.Condition', Condition);

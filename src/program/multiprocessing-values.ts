@@ -84,11 +84,11 @@ export class Value extends Synchronized {
   }
 
   *get(): Steps<number> {
-    return unpackValue(yield* this.op<Packed>('shared.value.read')) as number;
+    return unpackValue(yield* this.op<Packed>(code['shared.value.read'])) as number;
   }
 
   *set(value: Given): Steps<void> {
-    yield* this.op<void>('shared.value.write', 0, -1, packValue(value));
+    yield* this.op<void>(code['shared.value.write'], 0, -1, packValue(value));
   }
 }
 travels('multiprocessing.Value', Value);
@@ -124,17 +124,17 @@ class SharedArray extends Synchronized {
   /** a[index]; a negative index counts from the end. Raises IndexError. */
   *get(index: number): Steps<number> {
     const place = packValue(index);
-    return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number;
+    return unpackValue(yield* this.op<Packed>(code['shared.array.read'], 0, -1, place)) as number;
   }
 
   *set(index: number, value: Given): Steps<void> {
-    yield* this.op<void>('shared.array.write', 0, -1, packValue([index, value]));
+    yield* this.op<void>(code['shared.array.write'], 0, -1, packValue([index, value]));
   }
 
   /** a[start:stop:stride]; null for an omitted bound. */
   *slice(start: number | null = null, stop: number | null = null, stride = 1): Steps<number[]> {
     const place = packValue([start, stop, stride] satisfies Place);
-    return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number[];
+    return unpackValue(yield* this.op<Packed>(code['shared.array.read'], 0, -1, place)) as number[];
   }
 
   /** a[start:stop:stride] = values. Raises ValueError unless the lengths match. */
@@ -145,7 +145,7 @@ class SharedArray extends Synchronized {
     stride = 1,
   ): Steps<void> {
     const place: Place = [start, stop, stride];
-    yield* this.op<void>('shared.array.write', 0, -1, packValue([place, values]));
+    yield* this.op<void>(code['shared.array.write'], 0, -1, packValue([place, values]));
   }
 }
 travels('multiprocessing.Array', SharedArray);

@@ -5,14 +5,15 @@ import { Writing } from '../kernel/primitives/console.ts';
 import { splitUtf8, utf8Length } from '../kernel/primitives/stream.ts';
 import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
 import { tuple } from '../kernel/values.ts';
+import { additions } from './additions.ts';
 import { tellStderr } from './endings.ts';
 import { creation, packValue, unpackValue } from './handle.ts';
-import { interrupts } from './interrupts.ts';
-import { recording } from './replay.ts';
+import { interruptible } from './interrupts.ts';
+import { recorded, translate } from './replay.ts';
 import { step, type Steps } from './steps.ts';
 
-recording.isOn = true;
-interrupts.areOn = true;
+additions.replay = { recorded, translate };
+additions.interruptible = interruptible;
 
 /** The pid of this process. */
 export function* getpid(): Steps<number> {

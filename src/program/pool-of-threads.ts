@@ -19,7 +19,7 @@ export class ThreadPool extends Pool {
 
   /** A thread cannot be terminated: it finishes its task. Unstarted tasks are dropped. */
   override *terminate(): Steps<void> {
-    yield* this.op<number>('pool.terminate', PoolState.terminated);
+    yield* this.op<number>(code['pool.terminate'], PoolState.terminated);
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
     yield* drop(this.inbox);

@@ -24,19 +24,19 @@ export class AsyncResult extends Handle {
 
   /** Raises the task's exception, or multiprocessing's TimeoutError after `timeout` seconds. */
   *get(timeout?: number): Steps<unknown> {
-    if ((yield* this.op<number>('result.wait', 0, patience(timeout))) === 0) {
+    if ((yield* this.op<number>(code['result.wait'], 0, patience(timeout))) === 0) {
       throw new PyError('multiprocessing.context.TimeoutError');
     }
-    const parts = unpackValue(yield* this.op<Packed>('result.parts')) as Part[];
+    const parts = unpackValue(yield* this.op<Packed>(code['result.parts'])) as Part[];
     return valueOf(this.shape, parts);
   }
 
   *wait(timeout?: number): Steps<void> {
-    yield* this.op<number>('result.wait', 0, patience(timeout));
+    yield* this.op<number>(code['result.wait'], 0, patience(timeout));
   }
 
   *ready(): Steps<boolean> {
-    return (yield* this.op<number>('result.ready')) === 1;
+    return (yield* this.op<number>(code['result.ready'])) === 1;
   }
 
   /** Raises ValueError if it is not ready. */
@@ -44,7 +44,7 @@ export class AsyncResult extends Handle {
     if (!(yield* this.ready())) {
       throw new PyError('ValueError', `${yield* reprOf(this)} not ready`);
     }
-    const parts = unpackValue(yield* this.op<Packed>('result.parts')) as Part[];
+    const parts = unpackValue(yield* this.op<Packed>(code['result.parts'])) as Part[];
     return parts.every(([, succeeded]) => succeeded);
   }
 }

@@ -14,6 +14,7 @@ import { callPartial, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import type { SimpleQueue } from './multiprocessing-queues.ts';
 import type { SimpleQueue as ThreadQueue } from './queue.ts';
+import { createChild } from './multiprocessing-exit.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob, Thread } from './threading-thread.ts';
 
@@ -125,7 +126,7 @@ function* startProcess(pool: PoolParts): Steps<number> {
     daemon: true,
   });
   const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: '*PoolWorker' });
-  const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+  const process = yield* createChild(args);
   yield* step<void>(code['process.start'], process);
   return process;
 }

@@ -155,7 +155,7 @@ export class Pool extends Handle {
 
   /** Accepts no more tasks; workers end once all are done. */
   *close(): Steps<void> {
-    yield* this.op<number>('pool.close', PoolState.closed);
+    yield* this.op<number>(code['pool.close'], PoolState.closed);
   }
 
   /**
@@ -163,7 +163,7 @@ export class Pool extends Handle {
    * result thread.
    */
   *terminate(): Steps<void> {
-    const before = yield* this.op<number>('pool.terminate', PoolState.terminated);
+    const before = yield* this.op<number>(code['pool.terminate'], PoolState.terminated);
     if (before === PoolState.terminated) return;
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
@@ -176,7 +176,7 @@ export class Pool extends Handle {
 
   /** Waits for the workers to end. Raises ValueError before close() or terminate(). */
   *join(): Steps<void> {
-    if ((yield* this.op<number>('pool.join', -1)) === PoolState.running) {
+    if ((yield* this.op<number>(code['pool.join'], -1)) === PoolState.running) {
       throw new PyError('ValueError', 'Pool is still running');
     }
     for (const thread of this.handlers) yield* thread.join();

@@ -93,7 +93,7 @@ export class ProcessPoolExecutor extends Handle {
       yield* object;
     }
     this.wakeup = yield* pipe(false, `${name}._executor_manager_thread_wakeup`, own);
-    yield* this.op<void>('executor.wakeup', 0, -1, packValue(this.wakeup[1]!.id));
+    yield* this.op<void>(code['executor.wakeup'], 0, -1, packValue(this.wakeup[1]!.id));
     return this.id;
   }
 

@@ -14,6 +14,7 @@ import {
   type CallResult,
   type ExecutorParts,
 } from './process-pool-state.ts';
+import { createChild } from './multiprocessing-exit.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob } from './threading-thread.ts';
 
@@ -83,7 +84,7 @@ function* startWorker(executor: ExecutorParts): Steps<number> {
   // Named ForkProcess or SpawnProcess.
   const manner = { prefix: '*Process', spawns: forks !== true };
   const args = JSON.stringify({ ...(JSON.parse(job as string) as object), ...manner });
-  const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+  const process = yield* createChild(args);
   yield* step<void>(code['process.start'], process);
   return process;
 }

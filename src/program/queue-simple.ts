@@ -13,13 +13,13 @@ export class SimpleQueue<T = unknown> extends Handle {
 
   /** Never waits, whatever `block` and `timeout` say. */
   *put(item: T, _block = true, _timeout?: number): Steps<void> {
-    yield* this.op<void>('queue.put', 0, -1, packValue(item));
+    yield* this.op<void>(code['queue.put'], 0, -1, packValue(item));
   }
 
   /** As Queue.get(). */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
-    const got = yield* this.op<Packed>('queue.get', isNegative(block, timeout), limit);
+    const got = yield* this.op<Packed>(code['queue.get'], isNegative(block, timeout), limit);
     return unpackValue(got) as T;
   }
 
@@ -32,11 +32,11 @@ export class SimpleQueue<T = unknown> extends Handle {
   }
 
   *qsize(): Steps<number> {
-    return yield* this.op<number>('queue.qsize');
+    return yield* this.op<number>(code['queue.qsize']);
   }
 
   *empty(): Steps<boolean> {
-    return (yield* this.op<number>('queue.empty')) === 1;
+    return (yield* this.op<number>(code['queue.empty'])) === 1;
   }
 }
 travels('SimpleQueue', SimpleQueue);

@@ -30,13 +30,13 @@ export class Queue<T = unknown> extends Handle {
   /** Raises Full if there is no room without waiting, or within `timeout` seconds; ShutDown once it is shut down. */
   *put(item: T, block = true, timeout?: number): Steps<void> {
     const limit = queueLimit(block, timeout);
-    yield* this.op<void>('queue.put', isNegative(block, timeout), limit, packValue(item));
+    yield* this.op<void>(code['queue.put'], isNegative(block, timeout), limit, packValue(item));
   }
 
   /** Raises Empty if there is no item without waiting, or within `timeout` seconds; ShutDown if none will come. */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
-    const got = yield* this.op<Packed>('queue.get', isNegative(block, timeout), limit);
+    const got = yield* this.op<Packed>(code['queue.get'], isNegative(block, timeout), limit);
     return unpackValue(got) as T;
   }
 
@@ -49,39 +49,39 @@ export class Queue<T = unknown> extends Handle {
   }
 
   *qsize(): Steps<number> {
-    return yield* this.op<number>('queue.qsize');
+    return yield* this.op<number>(code['queue.qsize']);
   }
 
   *empty(): Steps<boolean> {
-    return (yield* this.op<number>('queue.empty')) === 1;
+    return (yield* this.op<number>(code['queue.empty'])) === 1;
   }
 
   *full(): Steps<boolean> {
-    return (yield* this.op<number>('queue.full')) === 1;
+    return (yield* this.op<number>(code['queue.full'])) === 1;
   }
 
   /** Marks one item as done. Raises ValueError if no item is unfinished. */
   *taskDone(): Steps<void> {
-    yield* this.op<void>('queue.taskDone');
+    yield* this.op<void>(code['queue.taskDone']);
   }
 
   /** Number of unfinished items. */
   *unfinishedTasks(): Steps<number> {
-    return yield* this.op<number>('queue.unfinishedTasks');
+    return yield* this.op<number>(code['queue.unfinishedTasks']);
   }
 
   /** Waits until every item is done. */
   *join(): Steps<void> {
-    yield* this.op<void>('queue.join');
+    yield* this.op<void>(code['queue.join']);
   }
 
   /** Makes put() raise ShutDown, and get() once the queue is empty; `immediate` empties it now. */
   *shutdown(immediate = false): Steps<void> {
-    yield* this.op<void>('queue.shutdown', immediate ? 1 : 0);
+    yield* this.op<void>(code['queue.shutdown'], immediate ? 1 : 0);
   }
 
   *isShutdown(): Steps<boolean> {
-    return (yield* this.op<number>('queue.isShutdown')) === 1;
+    return (yield* this.op<number>(code['queue.isShutdown'])) === 1;
   }
 }
 travels('Queue', Queue);

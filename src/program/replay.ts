@@ -6,8 +6,8 @@ import { HANDLER_DUE, PyError, pyErrorOf } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import type { Origin } from '../kernel/primitives/fork.ts';
-import { isPrivate, mapHandles } from '../kernel/primitives/pickle.ts';
-import { isThread } from '../kernel/primitives/unpicklable.ts';
+import { isThread, mapHandles } from '../kernel/primitives/handles.ts';
+import { isPrivate } from '../kernel/primitives/pickle.ts';
 import type { Request } from '../kernel/request.ts';
 import type { Steps } from './steps.ts';
 
@@ -25,9 +25,6 @@ export type Job = readonly [
   entries?: readonly Entry[] | null,
   origin?: Origin,
 ];
-
-/** Set once a program imports a module that can fork: before that nothing is recorded. */
-export const recording = { isOn: false };
 
 /** Maximum number of ops before a fork; beyond it fork raises MemoryError. */
 const MOST_ENTRIES = 100_000;

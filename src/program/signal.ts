@@ -1,15 +1,16 @@
 /** Python's `signal` (docs.python.org/3/library/signal.html): signal dispositions of a process. */
 import { code } from '../kernel/ops.ts';
 import { SIG_DFL, SIG_IGN } from '../kernel/dispositions.ts';
+import { additions } from './additions.ts';
 import { at } from './at.ts';
 import { findBody } from './bodies.ts';
 import { asPartial, isPartial, type Callable, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
-import { interrupts } from './interrupts.ts';
+import { interruptible } from './interrupts.ts';
 import { signalTexts } from '../base/signals.ts';
 import { step, type Steps } from './steps.ts';
 
-interrupts.areOn = true;
+additions.interruptible = interruptible;
 
 export { defaultIntHandler } from './interrupts.ts';
 export { SIG_DFL, SIG_IGN };

@@ -68,7 +68,7 @@ export class ThreadPoolExecutor extends Handle {
     at.part = { of: this.id, inner: true };
     yield* this.lock;
     if (this.prefix === '') {
-      this.prefix = `ThreadPoolExecutor-${yield* this.op<number>('executor.number')}`;
+      this.prefix = `ThreadPoolExecutor-${yield* this.op<number>(code['executor.number'])}`;
     }
     return this.id;
   }

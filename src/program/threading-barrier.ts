@@ -1,6 +1,6 @@
 /** threading.Barrier. */
 import { PyError } from '../kernel/errors.ts';
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { asPyError } from './exceptions.ts';
 import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, patience, travels } from './handle.ts';
@@ -32,11 +32,11 @@ export class Barrier extends Handle {
    */
   *wait(timeout?: number): Steps<number> {
     const limit = patience(timeout ?? this.timeout ?? undefined);
-    const index = yield* this.op<number>('barrier.arrive');
+    const index = yield* this.op<number>(code['barrier.arrive']);
     if (index + 1 === this.parties) {
       yield* this.open();
     } else if ((yield* this.stay(limit)) === 0) {
-      yield* this.op<void>('barrier.timeout');
+      yield* this.op<void>(code['barrier.timeout']);
     }
     return index;
   }
@@ -44,10 +44,10 @@ export class Barrier extends Handle {
   /** 1 released, 0 timed out. An exception of a signal handler may end the wait. */
   protected *stay(limit: number): Steps<number> {
     try {
-      return yield* this.op<number>('barrier.wait', 0, limit);
+      return yield* this.op<number>(code['barrier.wait'], 0, limit);
     } catch (error) {
       const isSentAway = error instanceof PyError && error.type === 'BrokenBarrierError';
-      if (!isSentAway) yield* this.op<void>('barrier.leave');
+      if (!isSentAway) yield* this.op<void>(code['barrier.leave']);
       throw error;
     }
   }
@@ -56,29 +56,29 @@ export class Barrier extends Handle {
     try {
       if (this.action !== null) yield* callPartial(this.action, []);
     } catch (error) {
-      yield* this.op<void>('barrier.break');
+      yield* this.op<void>(code['barrier.break']);
       throw asPyError(error);
     }
-    yield* this.op<void>('barrier.open');
+    yield* this.op<void>(code['barrier.open']);
   }
 
   /** Resets it: waiting threads get BrokenBarrierError. */
   *reset(): Steps<void> {
-    yield* this.op<void>('barrier.reset');
+    yield* this.op<void>(code['barrier.reset']);
   }
 
   /** Breaks it. */
   *abort(): Steps<void> {
-    yield* this.op<void>('barrier.abort');
+    yield* this.op<void>(code['barrier.abort']);
   }
 
   /** Number of waiting threads. */
   *nWaiting(): Steps<number> {
-    return yield* this.op<number>('barrier.nWaiting');
+    return yield* this.op<number>(code['barrier.nWaiting']);
   }
 
   *broken(): Steps<boolean> {
-    return (yield* this.op<number>('barrier.broken')) === 1;
+    return (yield* this.op<number>(code['barrier.broken'])) === 1;
   }
 }
 travels('Barrier', Barrier);

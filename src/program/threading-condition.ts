@@ -1,5 +1,5 @@
 /** threading.Condition. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { at } from './at.ts';
 import { creation, Handle, isCreated, patience, requireCreated, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
@@ -51,12 +51,12 @@ export class Condition extends Handle {
    */
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
-    const depth = yield* this.op<number>('condition.release');
+    const depth = yield* this.op<number>(code['condition.release']);
     try {
-      return (yield* this.op<number>('condition.wait', 0, limit)) === 1;
+      return (yield* this.op<number>(code['condition.wait'], 0, limit)) === 1;
     } finally {
       // Also after an exception: a signal handler may raise.
-      yield* this.op<void>('condition.restore', depth);
+      yield* this.op<void>(code['condition.restore'], depth);
     }
   }
 
@@ -71,11 +71,11 @@ export class Condition extends Handle {
    * effect.
    */
   *notify(n = 1): Steps<void> {
-    yield* this.op<void>('condition.notify', n);
+    yield* this.op<void>(code['condition.notify'], n);
   }
 
   *notifyAll(): Steps<void> {
-    yield* this.op<void>('condition.notifyAll');
+    yield* this.op<void>(code['condition.notifyAll']);
   }
 }
 travels('Condition', Condition);

@@ -1,5 +1,5 @@
 /** threading.Event. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { creation, Handle, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -11,20 +11,20 @@ export class Event extends Handle {
 
   /** Releases all waiters, even if the flag is cleared straight after. */
   *set(): Steps<void> {
-    yield* this.op<void>('event.set');
+    yield* this.op<void>(code['event.set']);
   }
 
   *clear(): Steps<void> {
-    yield* this.op<void>('event.clear');
+    yield* this.op<void>(code['event.clear']);
   }
 
   *isSet(): Steps<boolean> {
-    return (yield* this.op<number>('event.isSet')) === 1;
+    return (yield* this.op<number>(code['event.isSet'])) === 1;
   }
 
   /** True once set; false after `timeout` seconds. */
   *wait(timeout?: number): Steps<boolean> {
-    return (yield* this.op<number>('event.wait', 0, patience(timeout))) === 1;
+    return (yield* this.op<number>(code['event.wait'], 0, patience(timeout))) === 1;
   }
 }
 travels('Event', Event);

@@ -1,5 +1,5 @@
 /** threading.excepthook: called for an uncaught exception in a thread. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { asPartial, type Callable } from './functools.ts';
 import { packValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';

@@ -1,5 +1,5 @@
 /** threading.local. */
-import { code, type OpName } from '../kernel/ops.ts';
+import { code, type OpName } from '../kernel/core-ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed } from '../kernel/packed.ts';
 import { FIRST_USE } from '../kernel/primitives/local.ts';
@@ -32,17 +32,17 @@ export class local<T extends object = Record<string, unknown>> extends Handle {
     const value = creation(false, className);
     this.id = yield* step<number>(code['local.create'], -1, hasInit ? 1 : 0, -1, value);
     if (hasInit) {
-      yield* this.op<number>('local.enter');
+      yield* this.op<number>(code['local.enter']);
       yield* this.init(...(this.args as never[]));
     }
     return this.id;
   }
 
   protected *ask(name: OpName, value?: Packed): Steps<string> {
-    let answer = yield* this.op<string | number>(name, 0, -1, value);
+    let answer = yield* this.op<string | number>(code[name], 0, -1, value);
     if (answer === FIRST_USE) {
       yield* this.init(...(this.args as never[]));
-      answer = yield* this.op<string>(name, 0, -1, value);
+      answer = yield* this.op<string>(code[name], 0, -1, value);
     }
     return answer as string;
   }

@@ -1,5 +1,5 @@
 /** threading.Lock and RLock, and `with`. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
 import { creation, Handle, isOne, limitOf, travels } from './handle.ts';
@@ -30,7 +30,7 @@ abstract class Acquirable extends Handle {
     blocking: boolean,
     timeout: number,
   ): Steps<boolean> {
-    return yield* this.opAs(isOne, name, 0, lockLimit(blocking, timeout));
+    return yield* this.opAs(isOne, code[name], 0, lockLimit(blocking, timeout));
   }
 }
 
@@ -42,17 +42,17 @@ export class Lock extends Acquirable {
   /** True once acquired; false if it was not free without waiting or within `timeout` seconds (-1: no timeout). */
   acquire(blocking = true, timeout = -1): Steps<boolean> {
     return blocking && timeout === -1
-      ? this.opAs(isOne, 'lock.acquire')
+      ? this.opAs(isOne, code['lock.acquire'])
       : this.acquireWithin('lock.acquire', blocking, timeout);
   }
 
   /** May be called by any thread. Raises RuntimeError if it is free. */
   release(): Steps<void> {
-    return this.op<void>('lock.release');
+    return this.op<void>(code['lock.release']);
   }
 
   locked(): Steps<boolean> {
-    return this.opAs(isOne, 'lock.locked');
+    return this.opAs(isOne, code['lock.locked']);
   }
 
   /** `with lock:` */
@@ -71,13 +71,13 @@ export class RLock extends Acquirable {
   /** As Lock.acquire(); returns true at once in the holder. */
   acquire(blocking = true, timeout = -1): Steps<boolean> {
     return blocking && timeout === -1
-      ? this.opAs(isOne, 'rlock.acquire')
+      ? this.opAs(isOne, code['rlock.acquire'])
       : this.acquireWithin('rlock.acquire', blocking, timeout);
   }
 
   /** Raises RuntimeError in any thread but the holder. */
   release(): Steps<void> {
-    return this.op<void>('rlock.release');
+    return this.op<void>(code['rlock.release']);
   }
 
   /** `with lock:` */

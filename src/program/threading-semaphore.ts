@@ -1,5 +1,5 @@
 /** threading.Semaphore and BoundedSemaphore. */
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import { creation, Handle, limitOf, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
@@ -28,12 +28,12 @@ export class Semaphore extends Handle {
       throw new PyError('ValueError', "can't specify timeout for non-blocking acquire");
     }
     const limit = limitOf(blocking, timeout === undefined ? undefined : Math.max(0, timeout));
-    return (yield* this.op<number>('semaphore.acquire', 0, limit)) === 1;
+    return (yield* this.op<number>(code['semaphore.acquire'], 0, limit)) === 1;
   }
 
   /** Returns `n` permits; any thread may. */
   *release(n = 1): Steps<void> {
-    yield* this.op<void>('semaphore.release', n);
+    yield* this.op<void>(code['semaphore.release'], n);
   }
 
   /** `with semaphore:` */

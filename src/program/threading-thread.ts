@@ -1,6 +1,6 @@
 /** threading.Thread, and functions about the threads of a process. */
 import { takePart } from './at.ts';
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import { bodyName, callBody, METHOD, PARTIAL } from './bodies.ts';
@@ -102,51 +102,51 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
 
   /** Returns once the thread runs. Raises RuntimeError if it was started before. */
   *start(): Steps<void> {
-    yield* this.op<void>('thread.start');
-    yield* this.op<void>('thread.started');
+    yield* this.op<void>(code['thread.start']);
+    yield* this.op<void>(code['thread.started']);
   }
 
   /** What the thread runs: its target. Called directly, it runs in the calling thread, once. */
   *run(): Steps<void> {
-    const job = yield* this.op<string>('thread.run');
+    const job = yield* this.op<string>(code['thread.run']);
     const [target, args] = unpackValue(job) as [string, unknown];
     if (target !== '') yield* callBody(target, args);
   }
 
   /** Waits for its end, or for `timeout` seconds; a negative timeout means non-blocking. */
   *join(timeout?: number): Steps<void> {
-    yield* this.op<void>('thread.join', 0, patience(timeout));
+    yield* this.op<void>(code['thread.join'], 0, patience(timeout));
   }
 
   *isAlive(): Steps<boolean> {
-    return (yield* this.op<number>('thread.isAlive')) === 1;
+    return (yield* this.op<number>(code['thread.isAlive'])) === 1;
   }
 
   *name(): Steps<string> {
-    return JSON.parse(yield* this.op<string>('thread.name')) as string;
+    return JSON.parse(yield* this.op<string>(code['thread.name'])) as string;
   }
 
   *setName(name: string): Steps<void> {
-    yield* this.op<void>('thread.setName', 0, -1, JSON.stringify(name));
+    yield* this.op<void>(code['thread.setName'], 0, -1, JSON.stringify(name));
   }
 
   *daemon(): Steps<boolean> {
-    return (yield* this.op<number>('thread.daemon')) === 1;
+    return (yield* this.op<number>(code['thread.daemon'])) === 1;
   }
 
   /** Raises RuntimeError after start(). */
   *setDaemon(daemon: boolean): Steps<void> {
-    yield* this.op<void>('thread.setDaemon', daemon ? 1 : 0);
+    yield* this.op<void>(code['thread.setDaemon'], daemon ? 1 : 0);
   }
 
   /** Its identifier; null before start(). */
   *ident(): Steps<number | null> {
-    return unpackValue(yield* this.op<Packed>('thread.ident')) as number | null;
+    return unpackValue(yield* this.op<Packed>(code['thread.ident'])) as number | null;
   }
 
   /** Its native (operating system) id; null before start(). Of a main thread: the pid. */
   *nativeId(): Steps<number | null> {
-    return unpackValue(yield* this.op<Packed>('thread.nativeId')) as number | null;
+    return unpackValue(yield* this.op<Packed>(code['thread.nativeId'])) as number | null;
   }
 }
 travels('Thread', Thread);

@@ -1,6 +1,6 @@
 /** Python's `time`, on the program's clock, which stops while the program is paused. */
 import { PyError } from '../kernel/errors.ts';
-import { code } from '../kernel/ops.ts';
+import { code } from '../kernel/core-ops.ts';
 import { step, type Steps } from './steps.ts';
 
 /** Sleeps for at least `seconds` of program time; 0 yields to other threads. */

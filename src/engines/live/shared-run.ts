@@ -26,7 +26,8 @@ import {
 } from '../../kernel/memory.ts';
 import { tryLockMutex, unlockMutex } from '../../kernel/mutex.ts';
 import { opTable } from '../../kernel/ops.ts';
-import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
+import { bootProgram } from '../../kernel/primitives/process-boot.ts';
+import { loseThread } from '../../kernel/primitives/process-end.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import type { Workers } from '../run.ts';

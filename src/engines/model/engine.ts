@@ -30,7 +30,7 @@ import {
   type Memory,
 } from '../../kernel/memory.ts';
 import { opSpecs, opTable } from '../../kernel/ops.ts';
-import { bootProgram } from '../../kernel/primitives/process.ts';
+import { bootProgram } from '../../kernel/primitives/process-boot.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../program/bodies.ts';

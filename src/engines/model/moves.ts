@@ -4,7 +4,7 @@ import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { Status, type Kernel } from '../../kernel/kernel.ts';
 import { ThreadState } from '../../kernel/memory.ts';
 import { code } from '../../kernel/ops.ts';
-import { loseThread } from '../../kernel/primitives/process.ts';
+import { loseThread } from '../../kernel/primitives/process-end.ts';
 import { Move } from './choice.ts';
 import type { Life, Lives } from './lives.ts';
 import type { Movers } from './movers.ts';

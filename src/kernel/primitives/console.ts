@@ -7,7 +7,7 @@ import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import { Aspect, cellOf, type Footprint, touchesNothing, writesAspect } from '../footprint.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
 import { P_STDOUT, processAt, T_PROCESS, threadAt, type Memory } from '../memory.ts';
 import { clip, REPR_LIMIT, unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
@@ -30,10 +30,16 @@ function keepOutput(memory: Memory, process: ProcessIndex, text: string): void {
   if (text !== '') memory.i32[wordOf(process)] = writeBlock(memory, text);
 }
 
-export function copyOutput(memory: Memory, parent: ProcessIndex, child: ProcessIndex): void {
-  const block = memory.i32[wordOf(parent)]!;
-  if (block !== 0) keepOutput(memory, child, readBlock(memory, block));
-}
+/** A process that has ended by a kill loses its buffer. os.fork() copies it; multiprocessing flushes it before. */
+export const consolePart: ProcessPart = {
+  ends(k, process) {
+    takeOutput(k.memory, process);
+  },
+  inherits({ memory }, parent, child, isCopy) {
+    const block = isCopy ? memory.i32[wordOf(parent)]! : 0;
+    if (block !== 0) keepOutput(memory, child, readBlock(memory, block));
+  },
+};
 
 /**
  * Flushes a process's buffer as it starts another by multiprocessing, and as it ends by itself: the main program when

@@ -7,7 +7,7 @@ import { Phase } from '../../trace/format.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
 import { Aspect, cellOf, type Footprint, objectCell, writesObject } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
 import {
   H_OBJECTS,
   O_A,
@@ -151,7 +151,7 @@ export const executorThreads = op('threads', (k, _thread, { target, value }) => 
 });
 
 /** What {@link dismissExecutors} touches. */
-export function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): void {
+function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): void {
   const { i32 } = k.memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
@@ -163,7 +163,7 @@ export function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): 
 }
 
 /** The code of a main thread is over: its executors finish their tasks, and their threads end. */
-export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
+function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   const { i32 } = k.memory;
   const put = k.codeOf(queuePut);
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
@@ -198,6 +198,11 @@ function wakeManager(k: Kernel, thread: ThreadIndex, executor: number): void {
   k.write(Phase.done, thread, { op: k.codeOf(pipeSend), object, value, text: 'None' });
   addMessage(k, object, item);
 }
+
+export const executorPart: ProcessPart = {
+  codeOver: dismissExecutors,
+  touchesCodeOver: touchesDismissal,
+};
 
 export const executorOps = {
   'executor.create': creates(executorObject),

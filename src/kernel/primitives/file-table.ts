@@ -1,7 +1,7 @@
 /** File descriptor table of a process: lowest free number first. A fork copies the table. */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, ProcessPart } from '../kernel.ts';
 import { P_FILES, processAt, type Memory } from '../memory.ts';
 import type { SocketName } from './socket-names.ts';
 
@@ -90,10 +90,10 @@ export function renameSocketFile(
 }
 
 /** A forked process inherits the table; the ends themselves are inherited with the pipes. */
-export const inheritFiles = (k: Kernel, parent: ProcessIndex, child: ProcessIndex): void =>
-  setJson(k, filesWord(child), filesOf(k, parent));
-
-export function dropFiles(memory: Memory, process: ProcessIndex): void {
-  freeBlock(memory, memory.i32[filesWord(process)]!);
-  memory.i32[filesWord(process)] = 0;
-}
+export const filePart: ProcessPart = {
+  ends({ memory }, process) {
+    freeBlock(memory, memory.i32[filesWord(process)]!);
+    memory.i32[filesWord(process)] = 0;
+  },
+  inherits: (k, parent, child) => setJson(k, filesWord(child), filesOf(k, parent)),
+};

@@ -36,10 +36,7 @@ import {
   T_NAME,
   threadAt,
 } from '../memory.ts';
-import { copyOutput } from './console.ts';
-import { inheritFiles } from './file-table.ts';
-import { inheritPipes } from './pipe.ts';
-import { Copies } from './process-copy.ts';
+import { Copies, inherit } from './process-copy.ts';
 import {
   createProcess,
   processOf,
@@ -48,8 +45,6 @@ import {
   requireRoom,
   type ProcessManner,
 } from './process-record.ts';
-import { inheritQueues } from './queue-feeder.ts';
-import { inheritListeners } from './socket.ts';
 import { createThread, launchThread } from './thread.ts';
 
 /** Mapping from the parent's memory to the child's. */
@@ -86,11 +81,7 @@ const osFork: OpSpec = {
     const handlers = copies.rename(packedHandlers(k.memory, parent));
     copyDispositions(k.memory, parent, child, handlers);
     copies.renameContents();
-    inheritPipes(k, parent, child);
-    inheritQueues(k, parent, child, true);
-    inheritFiles(k, parent, child);
-    copyOutput(k.memory, parent, child);
-    inheritListeners(k, parent, child);
+    inherit(k, parent, child, true);
     copyFrames(k.memory, thread, main, (object) => copies.made.get(object) ?? object);
     const origin: Origin = { copies: [...copies.made], thread: [thread, main] };
     const job = [...(JSON.parse(String(op.value ?? '[]')) as unknown[]), origin];

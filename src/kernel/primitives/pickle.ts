@@ -6,8 +6,9 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_PROCESS, objectAt } from '../memory.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../packed.ts';
 import { isContents, plainContents } from './contents.ts';
+import { kindOf, mapHandles } from './handles.ts';
 import { processOf } from './process-record.ts';
-import { isHandle, isServer, kindOf, PRIVATE, rejectUnpicklable } from './unpicklable.ts';
+import { isServer, PRIVATE, rejectUnpicklable } from './unpicklable.ts';
 import { VARIABLE_SLOT } from './variable.ts';
 
 /** Whether a handle refers to an object of the kernel that may live in one process. */
@@ -15,16 +16,6 @@ export function isPrivate(handle: PackedHandle): boolean {
   const kind = kindOf(handle);
   const isData = kind === 'Variable' || isContents(kind);
   return isData || kind === 'TextIOWrapper' || kind in PRIVATE;
-}
-
-/** A deep copy of parsed JSON with each handle mapped. */
-export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => mapHandles(item, map));
-  const mapped = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, mapHandles(item, map)]),
-  );
-  return isHandle(value) ? map(mapped as unknown as PackedHandle) : mapped;
 }
 
 /**

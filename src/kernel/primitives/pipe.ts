@@ -11,6 +11,8 @@ import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts
 import { PyError } from '../errors.ts';
 import { addItem, countItems, takeItem, type Item } from '../items.ts';
 import {
+  Aspect,
+  cellOf,
   type Footprint,
   objectCell,
   readsObject,
@@ -18,7 +20,7 @@ import {
   triesObject,
   writesObject,
 } from '../footprint.ts';
-import type { Kernel, OpSpec, Touches } from '../kernel.ts';
+import type { Kernel, OpSpec, ProcessPart, Touches } from '../kernel.ts';
 import {
   H_OBJECTS,
   H_SEQ,
@@ -37,6 +39,7 @@ import { createObject, type Part, type Place } from './create.ts';
 import { Order } from './queue-order.ts';
 import {
   BYTES,
+  closePipesOf,
   Flow,
   isGone,
   makeTwins,
@@ -63,7 +66,8 @@ import {
   markClosed,
   openEnd,
 } from './ends.ts';
-import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
+import { mapHandles } from './handles.ts';
+import { namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { DETACHED, socketNow } from './socket-names.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
@@ -421,15 +425,6 @@ export function takeEnds(k: Kernel, thread: ThreadIndex, { value, sender }: Item
   });
 }
 
-/** A forked process inherits every open end of its parent. */
-export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
-  for (const at of pipesOf(k).map(objectAt)) {
-    for (const end of [RECEIVERS, SENDERS]) {
-      if (isOpen(k, at + end, parent)) openEnd(k, at + end, child);
-    }
-  }
-}
-
 export function requireOpen(k: Kernel, list: number, thread: number): void {
   if (!isOpen(k, list, processOf(k, thread))) throw new PyError('OSError', 'handle is closed');
 }
@@ -453,6 +448,25 @@ export function isOpenIn(k: Kernel, object: ObjectIndex, process: ProcessIndex):
     return false;
   return isOpen(k, at + RECEIVERS, process) || isOpen(k, at + SENDERS, process);
 }
+
+export const pipePart: ProcessPart = {
+  ends: closePipesOf,
+  touchesEnd(k, process, f) {
+    for (let object = 0; object < k.memory.i32[H_OBJECTS]!; object++) {
+      if (!isOpenIn(k, object, process)) continue;
+      f.writes(objectCell(object));
+      f.adds(cellOf(Aspect.ports));
+    }
+  },
+  /** Every open end. */
+  inherits(k, parent, child) {
+    for (const at of pipesOf(k).map(objectAt)) {
+      for (const end of [RECEIVERS, SENDERS]) {
+        if (isOpen(k, at + end, parent)) openEnd(k, at + end, child);
+      }
+    }
+  },
+};
 
 export const pipeOps = {
   'pipe.create': pipeCreate,

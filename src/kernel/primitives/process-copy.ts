@@ -23,12 +23,12 @@ import {
   P_PARENT,
   processAt,
 } from '../memory.ts';
-import type { ObjectSpec } from '../object-spec.ts';
-import { objectSpecAt } from '../objects.ts';
+import { objectSpecAt, type ObjectSpec } from '../object-spec.ts';
 import type { Packed } from '../packed.ts';
 import { createObject, partAt } from './create.ts';
 import { copyLines } from './ghosts.ts';
-import { isPrivate, mapHandles } from './pickle.ts';
+import { mapHandles } from './handles.ts';
+import { isPrivate } from './pickle.ts';
 import { rejectUnpicklable } from './unpicklable.ts';
 import { requireOpenEnds, shareConnection } from './pipe.ts';
 import { blocksInOrder, copyInOrder } from './queue-order.ts';
@@ -63,7 +63,7 @@ export class Copies {
     if (i32[from + O_PROCESS] !== i32[processAt(process) + P_PARENT]) return object;
     const known = this.made.get(object);
     if (known !== undefined) return known;
-    const spec = objectSpecAt(k.memory, from);
+    const spec = objectSpecAt(k, from);
     // Referenced objects are copied first, since an object is created in one piece.
     const refers = spec.refers?.map((word) => this.#reference(i32[from + word]!)) ?? [];
     const name = readBlock(k.memory, i32[from + O_NAME]!);
@@ -78,11 +78,12 @@ export class Copies {
 
   /** Last: references in the contents of copies are mapped to copies, too. */
   renameContents(): void {
-    const { memory } = this.#k;
+    const k = this.#k;
+    const { memory } = k;
     // Includes copies added during the loop.
     for (const copy of this.made.values()) {
       const at = objectAt(copy);
-      const { slots = [], items } = objectSpecAt(memory, at);
+      const { slots = [], items } = objectSpecAt(k, at);
       for (const slot of slots) {
         const content = getSlot(memory, at + slot);
         const renamed = this.#rename(content);
@@ -168,6 +169,16 @@ export function shareArguments(
   });
   copies.renameContents();
   return JSON.stringify(shared);
+}
+
+/** What a forked process has of its parent besides objects: open ends, descriptors, buffered output. */
+export function inherit(
+  k: Kernel,
+  parent: ProcessIndex,
+  child: ProcessIndex,
+  isCopy: boolean,
+): void {
+  for (const part of k.ops.processParts) part.inherits?.(k, parent, child, isCopy);
 }
 
 /** Opens handles in each process that was given them. */

@@ -1,107 +1,30 @@
 /**
- * End of a process: by itself, by a signal, or lost with its Worker. It releases nothing that it holds. Its exit status
- * stays (a zombie) until its parent takes it; if the parent has ended before, init takes it at once.
+ * End of a process: by itself, by a signal, or lost with its Worker. It releases nothing that it holds. What becomes of its
+ * exit status is in process-family.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { endDoom } from '../doom.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
-import {
-  Aspect,
-  cellOf,
-  objectCell,
-  processCell,
-  threadCell,
-  touchesNothing,
-  type Footprint,
-} from '../footprint.ts';
+import { Aspect, cellOf, processCell, threadCell, type Footprint } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { touchesEnd, touchesSignal } from './process-touches.ts';
 import {
-  H_AT_ONCE,
   H_EXITED,
-  H_PROCESSES,
   H_THREADS,
   P_ALIVE,
-  P_DAEMON,
   P_DOOM,
   P_EXIT,
   P_EXIT_EVENT,
-  P_JOINERS,
   P_LAST,
   P_MAIN,
-  P_ORPHAN,
   P_PARENT,
-  P_PID,
-  P_REAPED,
   P_STATE,
-  P_TAKEN,
-  P_WAITERS,
-  P_WATCHERS,
   processAt,
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { dispositionOf, SIG_IGN, SIGCHLD, SIGTERM } from '../dispositions.ts';
-import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
-import { flushOutput, takeOutput } from './console.ts';
-import { dropFiles } from './file-table.ts';
-import { holdsBackItems, readsQueues } from './process-queue.ts';
-import { isOverWithHeirs } from './process-lineage.ts';
-import { processOf, isMultiprocessing, ProcessState, SERVES, Taken } from './process-record.ts';
-import { arePoolsAtRest, endPools, poolsOf } from './pool.ts';
-import { leaveQueues } from './queue-feeder.ts';
-import { dropRandom } from './random.ts';
-import { closeListenersOf } from './socket.ts';
-import { closePipesOf } from './direction.ts';
-import { deliver, tellParent } from './deliver.ts';
-import { wakeWatchers } from './watchers.ts';
-
-/** Children of a process, started or not, that have not been reaped. */
-export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
-  for (let child = parent + 1; child < i32[H_PROCESSES]!; child++) {
-    const at = processAt(child);
-    if (i32[at + P_PARENT] === parent && i32[at + P_ORPHAN] === 0) yield child;
-  }
-}
-
-/** Children known to multiprocessing: started as a Process. */
-function* startedChildren(k: Kernel, parent: ProcessIndex) {
-  for (const child of childrenOf(k, parent)) {
-    const isStarted = k.memory.i32[processAt(child) + P_STATE]! >= ProcessState.running;
-    if (isMultiprocessing(k, child) && isStarted) yield child;
-  }
-}
-
-/** Reaps every ended multiprocessing child, as multiprocessing does before it starts another. */
-export function reapEnded(k: Kernel, thread: ThreadIndex): void {
-  for (const child of startedChildren(k, processOf(k, thread))) reap(k, thread, child);
-}
-
-export function touchesReaping(k: Kernel, thread: ThreadIndex, f: Footprint): void {
-  const process = processOf(k, thread);
-  f.writes(cellOf(Aspect.children, process));
-  for (const child of startedChildren(k, process)) f.reads(processCell(child));
-}
-
-/** Not performed by any thread: appears in a trace where a parent, or init for an orphan, takes an exit status. */
-const processReap: OpSpec = {
-  info: { name: 'reap', life: 'reap' },
-  about: 'process',
-  touches: touchesNothing,
-  guard: () => true,
-  effect: () => undefined,
-};
-
-/** Takes the exit status of an ended process, once. */
-export function reap(k: Kernel, by: ThreadIndex, process: ProcessIndex): void {
-  const { i32 } = k.memory;
-  const at = processAt(process);
-  if (i32[at + P_STATE] !== ProcessState.exited || i32[at + P_REAPED] === 1) return;
-  i32[at + P_REAPED] = 1;
-  const other = i32[at + P_MAIN]!;
-  const cause = i32[at + P_EXIT_EVENT]!;
-  k.write(Phase.done, by, { op: k.codeOf(processReap), other, value: i32[at + P_PID]!, cause });
-}
+import { flushOutput } from './console.ts';
+import { processOf, ProcessState } from './process-record.ts';
 
 /** Ends a process and its threads now. `code`: as Process.exitcode. */
 export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
@@ -114,42 +37,18 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   for (let t = 0; t < i32[H_THREADS]!; t++) {
     if (i32[threadAt(t) + T_PROCESS] === process) k.endThread(t, EndStatus.killed);
   }
-  dropFiles(k.memory, process);
-  takeOutput(k.memory, process);
-  closePipesOf(k, process);
-  leaveQueues(k);
-  closeListenersOf(k, process);
-  dropRandom(k.memory, process);
+  for (const part of k.ops.processParts) part.ends?.(k, process);
   i32[at + P_EXIT_EVENT] = k.write(Phase.exit, by, { other: i32[at + P_MAIN]!, value: code });
-  for (const child of childrenOf(k, process)) {
-    reap(k, by, child);
-    i32[processAt(child) + P_ORPHAN] = 1;
-  }
-  k.wakeAll(at + P_JOINERS);
-  wakeWatchers(k, (things) => things.some((thing) => thing < 0 && isOverWithHeirs(k, -1 - thing)));
-  const parent = i32[at + P_PARENT]!;
-  if (parent < 0) {
-    Atomics.store(i32, H_EXITED, 1);
-  } else if (i32[at + P_ORPHAN] === 1) {
-    reap(k, by, process);
-  } else {
-    if (dispositionOf(k.memory, parent, SIGCHLD) === SIG_IGN) {
-      // A parent that ignores SIGCHLD never gets a status.
-      reap(k, by, process);
-      i32[at + P_TAKEN] = Taken.away;
-    }
-    k.wakeAll(processAt(parent) + P_LAST);
-    k.wakeAll(processAt(parent) + P_WAITERS);
-    k.wakeAll(processAt(parent) + P_WATCHERS);
-    tellParent(k, process, i32[at + P_EXIT_EVENT]!);
-  }
+  for (const part of k.ops.processParts) part.ended?.(k, by, process);
+  if (i32[at + P_PARENT]! < 0) Atomics.store(i32, H_EXITED, 1);
 }
 
-/** A signal kills a process: after a delay, or at once if the process sent it to itself. */
-export function killProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
-  const isAtOnce = processOf(k, by) === process || k.memory.i32[H_AT_ONCE] === 1;
-  if (isAtOnce) endProcess(k, by, process, code);
-  else doom(k.memory, process, code, k.deathDelay);
+/** The end of a process closes what it has open, and makes it a zombie or ends the run. */
+export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void {
+  f.writes(processCell(process));
+  f.adds(cellOf(Aspect.alive, process));
+  if (k.memory.i32[processAt(process) + P_PARENT]! < 0) f.writes(cellOf(Aspect.run));
+  else for (const part of k.ops.processParts) part.touchesEnd?.(k, process, f);
 }
 
 /** Not performed by a program: the end of a killed process. */
@@ -165,68 +64,13 @@ export const processDie: OpSpec = {
 };
 
 /** At exit: waits for the other non-daemon threads. Result: 1 if atexit callbacks are to be called. */
-const processDrain: OpSpec = {
+export const processDrain: OpSpec = {
   info: { name: 'drain', wait: 'join', life: 'leave' },
   about: 'none',
   touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.alive, processOf(k, thread))),
   guard: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_ALIVE] === 1,
   effect: (k, thread) => (hasAtexit(k, thread) ? 1 : 0),
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
-};
-
-/**
- * At exit: sends SIGTERM to daemonic children, once no pool replaces its workers any more. Result: 1 if there is
- * something to wait for, 2 if pools have been told and the op has to be repeated.
- */
-const processDismiss: OpSpec = {
-  info: { name: 'terminate-daemons', wait: 'join' },
-  about: 'none',
-  touches: (k, thread, _op, f) => {
-    const process = processOf(k, thread);
-    f.reads(cellOf(Aspect.children, process));
-    for (const pool of poolsOf(k, process)) f.writes(objectCell(pool));
-    for (const child of startedChildren(k, process)) {
-      if (k.memory.i32[processAt(child) + P_DAEMON] !== 0) touchesSignal(k, child, f);
-    }
-    readsQueues(k, f);
-  },
-  guard: (k, thread) => arePoolsAtRest(k, processOf(k, thread)),
-  effect(k, thread, op) {
-    if (endPools(k, processOf(k, thread))) return 2;
-    const children = [...startedChildren(k, processOf(k, thread))];
-    const sent = k.write(Phase.done, thread, { op: op.code, value: children.length });
-    k.said.quiet = true;
-    for (const child of children) {
-      const daemon = k.memory.i32[processAt(child) + P_DAEMON];
-      if (daemon === SERVES) endProcess(k, thread, child, 0);
-      else if (daemon === 1) deliver(k, thread, child, SIGTERM, sent, killProcess);
-    }
-    return children.length > 0 || holdsBackItems(k, processOf(k, thread)) ? 1 : 0;
-  },
-  waitsIn: processDrain.waitsIn!,
-};
-
-/** At exit: joins all children, and waits until the pipes of queues have taken everything that this process has put. */
-const processDrainChildren: OpSpec = {
-  info: { ...processDrain.info, name: 'drain-children' },
-  about: 'none',
-  touches: (k, thread, _op, f) => {
-    touchesReaping(k, thread, f);
-    readsQueues(k, f);
-  },
-  guard(k, thread) {
-    const { i32 } = k.memory;
-    const process = processOf(k, thread);
-    for (const child of startedChildren(k, process)) {
-      if (i32[processAt(child) + P_STATE] !== ProcessState.exited) return false;
-    }
-    return !holdsBackItems(k, process);
-  },
-  effect(k, thread) {
-    reapEnded(k, thread);
-    return undefined;
-  },
-  waitsIn: processDrain.waitsIn!,
 };
 
 /**
@@ -252,37 +96,6 @@ const processExit: OpSpec = {
   },
 };
 
-/** os._exit: ends the process at once, from any thread. */
-const osExit: OpSpec = {
-  info: { name: '_exit' },
-  about: 'none',
-  touches: (k, thread, _op, f) => {
-    f.writes(threadCell(thread));
-    touchesEnd(k, processOf(k, thread), f);
-  },
-  guard: () => true,
-  effect(k, thread, op) {
-    k.endThread(thread, EndStatus.returned);
-    endProcess(k, thread, processOf(k, thread), op.n & 0xff);
-    k.said.quiet = true;
-    return undefined;
-  },
-};
-
-/** Sends a signal; has no effect on an ended process. */
-export function signal(
-  k: Kernel,
-  thread: ThreadIndex,
-  process: ProcessIndex,
-  signum: number,
-  code: number,
-): void {
-  const main = k.memory.i32[processAt(process) + P_MAIN]!;
-  const sent = k.write(Phase.done, thread, { op: code, other: main, value: signum });
-  k.said.quiet = true;
-  if (signum !== 0) deliver(k, thread, process, signum, sent, killProcess);
-}
-
 /** Ends a thread whose Worker hangs or died. A main thread ends its process with exit code 1. */
 export function loseThread(k: Kernel, thread: ThreadIndex, report: string): void {
   const process = processOf(k, thread);
@@ -292,10 +105,6 @@ export function loseThread(k: Kernel, thread: ThreadIndex, report: string): void
 
 export const processEndOps = {
   'process.drain': processDrain,
-  'process.dismiss': processDismiss,
-  'process.drainChildren': processDrainChildren,
   'process.exit': processExit,
-  'process.reap': processReap,
   'process.die': processDie,
-  'os._exit': osExit,
 } satisfies Record<string, OpSpec>;

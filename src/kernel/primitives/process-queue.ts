@@ -58,6 +58,7 @@ import {
   isAtEnd,
   loseItem,
   setStanding,
+  sharedQueues,
   Standing,
   stands,
   touchesFeeders,
@@ -431,21 +432,14 @@ function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
 }
 
 /** Footprint of {@link holdsBackItems}. */
-export function readsQueues({ memory: { i32 } }: Kernel, f: Footprint): void {
-  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    const at = objectAt(object);
-    if (i32[at + O_KIND] === kindCode.queue && i32[at + O_PROCESS] === SHARED)
-      f.reads(objectCell(object));
-  }
+export function readsQueues(k: Kernel, f: Footprint): void {
+  for (const object of sharedQueues(k)) f.reads(objectCell(object));
 }
 
 /** The same for any queue: such a process cannot exit yet. */
 export function holdsBackItems(k: Kernel, process: ProcessIndex): boolean {
-  const { i32 } = k.memory;
-  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    const at = objectAt(object);
-    if (i32[at + O_KIND] !== kindCode.queue || i32[at + O_PROCESS] !== SHARED) continue;
-    if (holdsBack(k, at, process)) return true;
+  for (const object of sharedQueues(k)) {
+    if (holdsBack(k, objectAt(object), process)) return true;
   }
   return false;
 }

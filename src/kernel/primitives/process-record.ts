@@ -33,7 +33,7 @@ import {
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { drawSeed } from './random.ts';
+import { drawSeed } from './entropy.ts';
 
 export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 

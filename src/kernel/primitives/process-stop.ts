@@ -1,7 +1,6 @@
 /** SIGSTOP and SIGCONT: a process stops and continues. */
 import type { ProcessIndex } from '../../base/units.ts';
-import { touchesNothing } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Kernel } from '../kernel.ts';
 import {
   P_HELD,
   P_PARENT,
@@ -17,15 +16,6 @@ import { ProcessState } from './process-record.ts';
 /** Status of a child still to be reported by waitpid, or 0. */
 export const STOPPED_STATUS = 0x137f;
 export const CONTINUED_STATUS = 0xffff;
-
-/** Not performed by a program: threads of a stopped process wait in it. */
-export const processStopped: OpSpec = {
-  info: { name: 'stopped' },
-  about: 'none',
-  touches: touchesNothing,
-  guard: () => true,
-  effect: () => undefined,
-};
 
 export function stopProcess(k: Kernel, process: ProcessIndex): void {
   const at = processAt(process);
@@ -67,7 +57,3 @@ function report(k: Kernel, at: number, status: number): void {
   const parent = i32[at + P_PARENT]!;
   if (parent >= 0) k.wakeAll(processAt(parent) + P_WATCHERS);
 }
-
-export const processStopOps = {
-  'process.stopped': processStopped,
-} satisfies Record<string, OpSpec>;

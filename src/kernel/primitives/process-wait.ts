@@ -20,7 +20,7 @@ import {
   P_WATCHERS,
   processAt,
 } from '../memory.ts';
-import { childrenOf, reap, signal } from './process-end.ts';
+import { childrenOf, reap, signal } from './process-family.ts';
 import { CONTINUED_STATUS, STOPPED_STATUS } from './process-stop.ts';
 import { processOf, ProcessState, Taken } from './process-record.ts';
 

@@ -25,7 +25,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
-import { childrenOf, reap, signal } from './process-end.ts';
+import { childrenOf, reap, signal } from './process-family.ts';
 import { isMultiprocessing, isTaken, processOf, ProcessState } from './process-record.ts';
 
 const stateOf = (k: Kernel, process: ProcessIndex): number =>

@@ -36,12 +36,9 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { flushOutput } from './console.ts';
-import { inheritFiles } from './file-table.ts';
-import { inheritPipes } from './pipe.ts';
-import { inheritQueues } from './queue-feeder.ts';
-import { inheritListeners } from './socket.ts';
 import { noteUse } from './process-exit-hook.ts';
-import { shareArguments } from './process-copy.ts';
+import { reapEnded, touchesReaping } from './process-family.ts';
+import { inherit, shareArguments } from './process-copy.ts';
 import {
   createProcess,
   ProcessManner,
@@ -54,31 +51,6 @@ import {
 } from './process-record.ts';
 import { Stdin } from './terminal.ts';
 import { createThread, launchThread, type ThreadArgs } from './thread.ts';
-
-import { reapEnded, touchesReaping } from './process-end.ts';
-
-export { loseThread } from './process-end.ts';
-
-/** Boots the program: its main process, whose main thread runs `main(params)`. For engines, inside `intervene`. */
-export function bootProgram(k: Kernel, params: unknown): void {
-  const process = createProcess(k, -1, {
-    parent: -1,
-    name: 'MainProcess',
-    identity: '',
-    daemon: false,
-    origin: ProcessOrigin.boot,
-    manner: ProcessManner.interpreter,
-  });
-  const main = createThread(k, -1, process, {
-    target: 'main',
-    args: [params],
-    name: 'MainThread',
-    daemon: false,
-  });
-  k.memory.i32[processAt(process) + P_MAIN] = main;
-  k.memory.i32[processAt(process) + P_STATE] = ProcessState.running;
-  launchThread(k, main, -1);
-}
 
 /** Arguments of `process.create`: those of a thread, and the class name that default names begin with. */
 export interface ProcessArgs extends ThreadArgs {
@@ -224,12 +196,7 @@ const processStart: OpSpec = {
     if (forks) copyDispositions(k.memory, caller, op.target, JSON.stringify(sharedHandlers));
     else beginDispositions(k, caller, op.target, isProgram);
     if (i32[at + P_DAEMON] === SERVES) setDisposition(k.memory, op.target, SIGINT, SIG_IGN);
-    if (forks) {
-      inheritPipes(k, caller, op.target);
-      inheritQueues(k, caller, op.target, false);
-      inheritFiles(k, caller, op.target);
-      inheritListeners(k, caller, op.target);
-    }
+    if (forks) inherit(k, caller, op.target, false);
     i32[at + P_STATE] = ProcessState.running;
     // This op's own event comes after those of the copies.
     k.said.quiet = false;

@@ -6,8 +6,8 @@
  * of everything except the thread.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
-import { Aspect, cellOf, type Footprint } from '../footprint.ts';
-import type { Kernel } from '../kernel.ts';
+import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
+import type { Kernel, ProcessPart } from '../kernel.ts';
 import {
   H_OBJECTS,
   H_PROCESSES,
@@ -119,34 +119,40 @@ export function touchesFeeders(k: Kernel, object: ObjectIndex, f: Footprint): vo
   }
 }
 
-function* queuesOf({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
+/** Those that some process has closed or put an item into. */
+function* queuesOf(k: Kernel): Generator<ObjectIndex> {
+  for (const object of sharedQueues(k)) {
+    if (k.memory.i32[objectAt(object) + STANDINGS] !== 0) yield object;
+  }
+}
+
+/** All queues that processes share. */
+export function* sharedQueues({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] !== kindCode.queue || i32[at + O_PROCESS] !== SHARED) continue;
-    if (i32[at + STANDINGS] !== 0) yield object;
+    if (i32[at + O_KIND] === kindCode.queue && i32[at + O_PROCESS] === SHARED) yield object;
   }
 }
 
-/** A process has ended: closes its ends of every queue's pipe. */
-export function leaveQueues(k: Kernel): void {
-  for (const object of queuesOf(k)) {
-    if (isAtEnd(k, object)) k.wakeAll(objectAt(object) + O_WAITERS);
-  }
-}
-
-/** @param isCopy by os.fork(), not multiprocessing */
-export function inheritQueues(
-  k: Kernel,
-  parent: ProcessIndex,
-  child: ProcessIndex,
-  isCopy: boolean,
-): void {
-  for (const object of queuesOf(k)) {
-    const list = objectAt(object) + STANDINGS;
-    const mark = markOf(k, list, parent);
-    const hadFeeder = (mark & (Standing.fed | Standing.unfed)) !== 0;
-    const copied = (mark & Standing.closed) | (hadFeeder ? Standing.unfed : 0);
-    const heir = (mark & Standing.shut) | (isCopy ? copied : 0);
-    if (heir !== 0) setMark(k, list, child, heir);
-  }
-}
+export const feederPart: ProcessPart = {
+  /** Closes its ends of every queue's pipe. */
+  ends(k) {
+    for (const object of queuesOf(k)) {
+      if (isAtEnd(k, object)) k.wakeAll(objectAt(object) + O_WAITERS);
+    }
+  },
+  /** A thread killed in join() of a JoinableQueue is counted there, whether it waits now or in another order of steps. */
+  touchesEnd(k, _process, f) {
+    for (const object of sharedQueues(k)) f.writes(objectCell(object));
+  },
+  inherits(k, parent, child, isCopy) {
+    for (const object of queuesOf(k)) {
+      const list = objectAt(object) + STANDINGS;
+      const mark = markOf(k, list, parent);
+      const hadFeeder = (mark & (Standing.fed | Standing.unfed)) !== 0;
+      const copied = (mark & Standing.closed) | (hadFeeder ? Standing.unfed : 0);
+      const heir = (mark & Standing.shut) | (isCopy ? copied : 0);
+      if (heir !== 0) setMark(k, list, child, heir);
+    }
+  },
+};

@@ -31,6 +31,7 @@ import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
 import { dismissGhosts, notifyFirst } from './ghosts.ts';
 import { Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
+import { asObject } from './shown-threads.ts';
 
 const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
@@ -316,3 +317,10 @@ export const queueOps = {
   'queue.shutdown': queueShutdown,
   'queue.isShutdown': queueIsShutdown,
 } satisfies Record<string, OpSpec>;
+
+export const shownQueues = {
+  Queue: asObject('queue.Queue'),
+  LifoQueue: asObject('queue.LifoQueue'),
+  PriorityQueue: asObject('queue.PriorityQueue'),
+  SimpleQueue: asObject('_queue.SimpleQueue'),
+};

@@ -3,13 +3,12 @@
  * Without seed() it is seeded from the seed of the run, so runs with the same seed and order of ops draw the same
  * numbers. As in CPython since 3.7 a child is always seeded anew.
  */
-import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
 import { Aspect, cellOf } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
 import {
-  H_RANDOM,
   P_RANDOM,
   P_TWISTER,
   processAt,
@@ -28,15 +27,7 @@ import {
 } from '../mersenne.ts';
 import { pack, reprPacked, unpack } from '../packed.ts';
 import { typed } from '../values.ts';
-
-/** Stands in for the operating system's entropy: Mulberry32 (T. Ettinger, public domain). */
-export function drawSeed(i32: Int32Array): number {
-  const state = (i32[H_RANDOM]! + 0x6d2b79f5) | 0;
-  i32[H_RANDOM] = state;
-  let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-  bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-  return bits ^ (bits >>> 14);
-}
+import { drawSeed } from './entropy.ts';
 
 /** Cached second number of gauss(), behind the generator's words: 1 if present, and a float64. */
 const NEXT = STATE_WORDS;
@@ -61,12 +52,14 @@ function seedWith(state: Int32Array, key: readonly number[]): void {
   state[NEXT] = 0;
 }
 
-/** Frees the generator of an ended process. */
-export function dropRandom(memory: Memory, process: ProcessIndex): void {
-  const at = processAt(process) + P_TWISTER;
-  freeBlock(memory, memory.i32[at]!);
-  memory.i32[at] = 0;
-}
+/** The generator of a process ends with it. */
+export const randomPart: ProcessPart = {
+  ends({ memory }, process) {
+    const at = processAt(process) + P_TWISTER;
+    freeBlock(memory, memory.i32[at]!);
+    memory.i32[at] = 0;
+  },
+};
 
 const writesGenerator: OpSpec['touches'] = (k, thread, _op, f) =>
   f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS]));

@@ -1,11 +1,13 @@
-/** repr() of futures, pools and pool results. */
+/** repr() of futures, executors, pools and pool results. */
 import { typeName } from '../compare.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, Shown } from '../kernel.ts';
 import { addressOf } from '../repr.ts';
+import type { PackedHandle } from '../values.ts';
 import { FutureState, outcomeOf, stateOfFuture } from './future.ts';
 import { PoolState, sizeOfPool, stateOfPool } from './pool.ts';
+import { asObject } from './shown-threads.ts';
 
-export function reprFuture(k: Kernel, future: number, path: string): string {
+function reprFuture(k: Kernel, future: number, path: string): string {
   return `<${path} at ${addressOf(future)} state=${futureState(k, future)}>`;
 }
 
@@ -32,13 +34,39 @@ const POOL_STATES = {
   [PoolState.terminated]: 'TERMINATE',
 } as const;
 
-export function reprPool(k: Kernel, pool: number, path: string): string {
+function reprPool(k: Kernel, pool: number, path: string): string {
   const state = POOL_STATES[stateOfPool(k, pool)];
   return `<${path} state=${state} pool_size=${sizeOfPool(k, pool)}>`;
 }
 
 /** `shape`: the job's shape, from its handle. */
-export function reprResult(id: number, shape: unknown): string {
+function reprResult(id: number, shape: unknown): string {
   const name = shape === 'list' ? 'MapResult' : 'ApplyResult';
   return `<multiprocessing.pool.${name} object at ${addressOf(id)}>`;
 }
+
+const pool: Shown = {
+  text: (k, { $: kind, id }) => reprPool(k, id, `multiprocessing.pool.${kind}`),
+};
+
+export const shownResults = {
+  Future: {
+    text: (k, { $: kind, $of, id }) =>
+      reprFuture(k, id, $of === undefined ? kind : `__main__.${kind}`),
+  },
+  Pool: pool,
+  ThreadPool: pool,
+  IMapIterator: {
+    text(_k, handle) {
+      const { unordered } = handle as PackedHandle & { readonly unordered?: boolean };
+      const name = unordered === true ? 'IMapUnorderedIterator' : 'IMapIterator';
+      return `<multiprocessing.pool.${name} object at ${addressOf(handle.id)}>`;
+    },
+  },
+  AsyncResult: {
+    text: (_k, handle) =>
+      reprResult(handle.id, (handle as PackedHandle & { readonly shape?: unknown }).shape),
+  },
+  ThreadPoolExecutor: asObject('concurrent.futures.thread.ThreadPoolExecutor'),
+  ProcessPoolExecutor: asObject('concurrent.futures.process.ProcessPoolExecutor'),
+} satisfies Record<string, Shown>;

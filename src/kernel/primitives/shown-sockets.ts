@@ -1,20 +1,21 @@
 /** repr() of sockets and of the files over them. */
 import type { ProcessIndex } from '../../base/units.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, Shown } from '../kernel.ts';
 import { addressOf, repr } from '../repr.ts';
 import type { PackedHandle } from '../values.ts';
 import { numberOf, ownAddress, peerAddress, type ShownAddress } from './socket-plain.ts';
 import { socketNow } from './socket-names.ts';
+import { processOf } from './process-record.ts';
 
-interface Shown {
+interface Fields {
   readonly family?: number;
   readonly isClosed?: boolean;
   readonly mode?: string;
   readonly socket?: PackedHandle;
 }
 
-export function reprSocket(k: Kernel, process: ProcessIndex, handle: PackedHandle): string {
-  const { family = 2, isClosed = false } = handle as Shown;
+function reprSocket(k: Kernel, process: ProcessIndex, handle: PackedHandle): string {
+  const { family = 2, isClosed = false } = handle as Fields;
   const path = handle.$of === undefined ? 'socket.socket' : `__main__.${handle.$}`;
   const now = socketNow(k, handle.id);
   const fd = numberOf(k, process, handle.id, now);
@@ -35,8 +36,8 @@ export function reprSocket(k: Kernel, process: ProcessIndex, handle: PackedHandl
   return `${words.join(', ')}>`;
 }
 
-export function reprSocketFile(k: Kernel, process: ProcessIndex, handle: PackedHandle): string {
-  const { mode = 'r', socket } = handle as Shown;
+function reprSocketFile(k: Kernel, process: ProcessIndex, handle: PackedHandle): string {
+  const { mode = 'r', socket } = handle as Fields;
   const reads = mode.includes('r') || !mode.includes('w');
   const isPair = reads && mode.includes('w');
   const name = isPair ? '' : `name=${socket === undefined ? -1 : numberOf(k, process, socket.id)}`;
@@ -46,3 +47,14 @@ export function reprSocketFile(k: Kernel, process: ProcessIndex, handle: PackedH
   if (isPair) return `<_io.BufferedRWPair object at ${addressOf(handle.id)}>`;
   return `<_io.Buffered${reads ? 'Reader' : 'Writer'} ${name}>`;
 }
+
+export const shownSockets = {
+  socket: {
+    text: (k, handle, { asker }) => reprSocket(k, processOf(k, asker), handle),
+    touches: (f) => f.everything(),
+  },
+  SocketFile: {
+    text: (k, handle, { asker }) => reprSocketFile(k, processOf(k, asker), handle),
+    touches: (f) => f.everything(),
+  },
+} satisfies Record<string, Shown>;

@@ -5,23 +5,20 @@
  */
 import {
   dispositionOf,
-  hasTripped,
   setDisposition,
   SIGKILL,
   SIGSTOP,
-  takeTripped,
   type Disposition,
 } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { Phase } from '../../trace/format.ts';
-import { Aspect, cellOf, processCell, touchesNothing } from '../footprint.ts';
+import { Aspect, cellOf, touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { touchesSignal } from './process-touches.ts';
 import { P_MAIN, processAt } from '../memory.ts';
-import { Notice, setNotice } from '../notice.ts';
 import { unpack, type Packed } from '../packed.ts';
 import { deliver } from './deliver.ts';
-import { killProcess } from './process-end.ts';
+import { killProcess } from './process-family.ts';
 import { processOf } from './process-record.ts';
 
 /** Signal numbers known to Python, and those that can have a handler here. */
@@ -118,57 +115,10 @@ export const signalCheck: OpSpec = {
   effect: () => undefined,
 };
 
-/** Not performed by a program: marks the start of a handler in a trace. */
-export const signalHandle: OpSpec = {
-  info: { name: 'handle', signal: 'handle' },
-  about: 'none',
-  touches: touchesNothing,
-  guard: () => true,
-  effect: () => undefined,
-};
-
-/** How a handler ended. over: it returned, and the interrupted op is complete. */
-export const HandlerEnd = { returned: 0, over: 1, raised: 2 } as const;
-export type HandlerEnd = (typeof HandlerEnd)[keyof typeof HandlerEnd];
-
-/**
- * End of a handler. n: signal; target: 1 if it interrupted a wait; value: a HandlerEnd. Result: JSON of the next
- * pending handler and its signal, or null.
- */
-export const signalHandled: OpSpec = {
-  info: { name: 'handled', signal: 'handled' },
-  about: 'none',
-  touches: (k, thread, _op, f) => f.writes(processCell(processOf(k, thread))),
-  guard: () => true,
-  effect(k, thread, { code, n: signum, target, value }) {
-    const process = processOf(k, thread);
-    k.write(Phase.done, thread, { op: code, value: signum });
-    k.said.quiet = true;
-    const next = value === HandlerEnd.raised ? undefined : takeTripped(k.memory, process, signum);
-    if (next !== undefined) {
-      k.writeHandler(thread, next);
-      return JSON.stringify([next.signum, next.handler]);
-    }
-    if (value === HandlerEnd.raised && hasTripped(k.memory, process)) {
-      setNotice(k.memory, process, Notice.due);
-    }
-    if (target === 1) goBack(k, thread, value === HandlerEnd.returned);
-    return 'null';
-  },
-};
-
-/** Returns to the interrupted wait, or drops it. */
-function goBack(k: Kernel, thread: number, waits: boolean): void {
-  if (waits) setNotice(k.memory, processOf(k, thread), Notice.returns);
-  else k.dropFrame(thread);
-}
-
 export const signalOps = {
   'signal.signal': signalSignal,
   'signal.getsignal': signalGet,
   'signal.raise': signalRaise,
   'signal.pause': signalPause,
   'signal.check': signalCheck,
-  'signal.handle': signalHandle,
-  'signal.handled': signalHandled,
 } satisfies Record<string, OpSpec>;

@@ -16,7 +16,7 @@ import {
   writesObject,
 } from '../footprint.ts';
 import { countItems, takeItem } from '../items.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
 import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
@@ -231,26 +231,26 @@ function refuseAll(k: Kernel, at: number, openers = openersOf(k, at + OPEN)): vo
   k.wakeAll(at + O_WAITERS_2);
 }
 
-/** Closes the listening sockets of a process, at its exit. */
-export function closeListenersOf(k: Kernel, process: ProcessIndex): void {
-  for (const object of listeners(k)) closeListener(k, objectAt(object), process);
-  for (const object of plainSockets(k)) closeEnd(k, objectAt(object), OPEN, process);
-}
-
-/** A forked process inherits its parent's open listening sockets. */
-export function inheritListeners(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
-  for (const object of [...listeners(k), ...plainSockets(k)]) {
-    const list = objectAt(object) + OPEN;
-    if (isOpen(k, list, parent)) openEnd(k, list, child);
-  }
-}
-
 /** Opens a socket in a process that receives it. */
 export function shareSocket(k: Kernel, name: SocketName, process: ProcessIndex): void {
   const now = socketNow(k, name);
   if (now.is === 'connection') shareConnection(k, now.connection, process);
   else if (now.object >= 0) openEnd(k, objectAt(now.object) + OPEN, process);
 }
+
+/** Listening and plain sockets. */
+export const socketPart: ProcessPart = {
+  ends(k, process) {
+    for (const object of listeners(k)) closeListener(k, objectAt(object), process);
+    for (const object of plainSockets(k)) closeEnd(k, objectAt(object), OPEN, process);
+  },
+  inherits(k, parent, child) {
+    for (const object of [...listeners(k), ...plainSockets(k)]) {
+      const list = objectAt(object) + OPEN;
+      if (isOpen(k, list, parent)) openEnd(k, list, child);
+    }
+  },
+};
 
 export const socketOps = {
   'socket.listen': socketListen,

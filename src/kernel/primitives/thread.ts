@@ -47,7 +47,6 @@ import {
 } from '../memory.ts';
 import { unpack, type PackedHandle } from '../packed.ts';
 import { flushOutput, touchesFlush } from './console.ts';
-import { dismissExecutors, touchesDismissal } from './executor.ts';
 import { ProcessManner } from './process-record.ts';
 
 /** Arguments of `thread.create` and `process.create` in `value`, packed. */
@@ -277,7 +276,7 @@ export const threadFinish: OpSpec = {
   about: 'none',
   touches: (k, thread, _op, f) => {
     f.writes(threadCell(thread));
-    touchesDismissal(k, thread, f);
+    for (const part of k.ops.processParts) part.touchesCodeOver?.(k, thread, f);
     if (isInterpreter(k, thread)) touchesFlush(k, thread, f);
   },
   guard: () => true,
@@ -285,7 +284,7 @@ export const threadFinish: OpSpec = {
     const at = threadAt(thread);
     if (isInterpreter(k, thread)) flushOutput(k, thread);
     k.memory.i32[at + T_OVER] = 1;
-    dismissExecutors(k, thread);
+    for (const part of k.ops.processParts) part.codeOver?.(k, thread);
     k.memory.i32[at + T_EVENT] = k.nextEvent();
     k.wakeAll(at + T_JOINERS);
     return undefined;

@@ -19,6 +19,7 @@ import {
 } from '../memory.ts';
 import { unpack, type PackedHandle } from '../packed.ts';
 import { isContents, readContents } from './contents.ts';
+import { isHandle, isThread, kindOf } from './handles.ts';
 import { processOf, ProcessState, SERVES } from './process-record.ts';
 import { VARIABLE_SLOT } from './variable.ts';
 import { C_TYPES } from './shared-value-types.ts';
@@ -71,14 +72,6 @@ const OF_POOLS: ReadonlySet<string> = new Set([
   'AsyncResult',
   'IMapIterator',
 ]);
-
-/** A handle's class in Python's vocabulary, also where the program's own class extends it. */
-export const kindOf = ({ $: kind, $of }: PackedHandle): string => $of ?? kind;
-
-export const isThread = (handle: PackedHandle): boolean =>
-  kindOf(handle) === 'Thread' || kindOf(handle) === 'Timer';
-
-export const isHandle = (value: object): value is PackedHandle => '$' in value && 'id' in value;
 
 /** inheritance: to a process being spawned. message: through a pipe or a queue. */
 export type Travel = 'inheritance' | 'message';

@@ -20,7 +20,8 @@ import {
   ThreadState,
 } from '../../../kernel/memory.ts';
 import { opTable } from '../../../kernel/ops.ts';
-import { bootProgram, loseThread } from '../../../kernel/primitives/process.ts';
+import { bootProgram } from '../../../kernel/primitives/process-boot.ts';
+import { loseThread } from '../../../kernel/primitives/process-end.ts';
 import { typeLine } from '../../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { drainRing } from '../../../kernel/ring.ts';

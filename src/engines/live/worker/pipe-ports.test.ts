@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
 import { opTable } from '../../../kernel/ops.ts';
-import { bootProgram } from '../../../kernel/primitives/process.ts';
+import { bootProgram } from '../../../kernel/primitives/process-boot.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../../program/bodies.ts';
 import { threadLife } from '../../../program/life.ts';

@@ -6,7 +6,7 @@
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
 import { opTable } from '../../../kernel/ops.ts';
-import { bootProgram } from '../../../kernel/primitives/process.ts';
+import { bootProgram } from '../../../kernel/primitives/process-boot.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../../program/bodies.ts';
 import { print, Variable } from '../../../program/builtins.ts';

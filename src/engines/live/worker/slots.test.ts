@@ -3,7 +3,7 @@ import { programTime } from '../../../kernel/clock.ts';
 import { Kernel } from '../../../kernel/kernel.ts';
 import { createMemory, H_AWAITED, MEMORY_BYTES, type Memory } from '../../../kernel/memory.ts';
 import { code, opTable } from '../../../kernel/ops.ts';
-import { bootProgram } from '../../../kernel/primitives/process.ts';
+import { bootProgram } from '../../../kernel/primitives/process-boot.ts';
 import { countJoined, hasBegun } from './slots.ts';
 
 /** A program that waits for `workers` Workers; `begin(real)` is the first op of its main thread. */
