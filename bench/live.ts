@@ -1,5 +1,7 @@
 /** Thread starts in the live engine, from the trace: both ends of a start are events with a real time. */
+import type { ParamValues } from '../src/base/param-values.ts';
 import { LiveEngine } from '../src/engines/live/engine.ts';
+import { findScenario } from '../src/scenarios/registry.ts';
 import { Phase } from '../src/trace/format.ts';
 import type { Trace } from '../src/trace/trace.ts';
 import { median, quantile, type Sample } from './sample.ts';
@@ -8,7 +10,7 @@ const THREADS = 101;
 
 export interface LiveProgram {
   readonly scenario: string;
-  readonly params: object;
+  readonly params: ParamValues;
   readonly threads: number;
 }
 
@@ -21,11 +23,12 @@ export async function runLive(
     transport: 'shared',
     onFailure: (report) => console.error(report),
   });
-  engine.prepare(scenario, threads);
-  await pause(settleMs);
+  const needs = { threads, coreOnly: findScenario(scenario)?.coreOnly ?? false };
+  await Promise.all([engine.prepare(scenario, needs), pause(settleMs)]);
   const traces = [];
   for (let n = 0; n < runs; n++) {
-    const run = engine.start(scenario, params, { threads, seed: 1, speed, paused: false });
+    const program = { kind: 'scenario', id: scenario, params } as const;
+    const run = engine.start(program, { ...needs, seed: 1, speed, paused: false });
     const end = performance.now() + limitMs;
     while (run.status !== 'ended') {
       run.pump();

@@ -57,3 +57,25 @@ test('a hundred and one threads run on a hundred and one Workers, which go when 
     .toBe(5);
   await expectWorkers(weft, 5);
 });
+
+for (const transport of ['shared', 'message'] as const) {
+  test(`over ${transport} transport, the kernel beyond its core comes with a program that needs it`, async ({
+    weft,
+  }) => {
+    // Without shared memory the kernel has a Worker of its own, which takes all of it.
+    const isShared = transport === 'shared';
+    const fetched: string[] = [];
+    weft.page.on('request', (request) => fetched.push(request.url()));
+    const rest = () => fetched.filter((url) => url.includes('/kernel-rest-'));
+    await weft.open(`s=five-seats&p.guests=5&p.meal=0.1&speed=20&transport=${transport}`);
+    await weft.ended();
+    expect(fetched.join(' ')).toContain('/kernel-');
+    if (isShared) expect(rest()).toEqual([]);
+    await weft.load('parent-child-pipe', { params: { values: 2, think: 0.1 } });
+    await weft.ended();
+    expect(rest().length).toBeGreaterThan(0);
+    // What has been loaded changes nothing for a program that does without.
+    await weft.load('five-seats', { params: { guests: 5, meal: 0.1 } });
+    await weft.ended();
+  });
+}

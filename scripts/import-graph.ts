@@ -5,7 +5,8 @@
 import { posix } from 'node:path';
 import { parseSync, Visitor, type ESTree } from 'vite';
 
-export type EdgeKind = 'import' | 'dynamic' | 'glob' | 'url' | 'worker';
+/** type: nothing of it is there when the program runs. */
+export type EdgeKind = 'import' | 'type' | 'dynamic' | 'glob' | 'url' | 'worker';
 
 export interface Edge {
   readonly kind: EdgeKind;
@@ -58,12 +59,15 @@ export function readImports(file: string, code: string): FileImports {
   const workerUrls = new Set<ESTree.Node>();
 
   const visitor = new Visitor({
-    ImportDeclaration: (node) => reach('import', node, node.source.value),
-    ExportAllDeclaration: (node) => reach('import', node, node.source.value),
+    ImportDeclaration: (node) =>
+      reach(node.importKind === 'type' ? 'type' : 'import', node, node.source.value),
+    ExportAllDeclaration: (node) =>
+      reach(node.exportKind === 'type' ? 'type' : 'import', node, node.source.value),
     ExportNamedDeclaration: (node) => {
-      if (node.source !== null) reach('import', node, node.source.value);
+      if (node.source === null) return;
+      reach(node.exportKind === 'type' ? 'type' : 'import', node, node.source.value);
     },
-    TSImportType: (node) => reach('import', node, node.source.value),
+    TSImportType: (node) => reach('type', node, node.source.value),
     ImportExpression: (node) => {
       const specifier = textOf(node.source);
       if (specifier === undefined) problem(node, 'import() must name its module as a string');

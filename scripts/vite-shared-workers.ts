@@ -15,7 +15,8 @@ const factoryFile =
 const workerUrl = /new URL\('([./]+\/workers\/[a-z]+\.worker\.ts)', import\.meta\.url\)/g;
 const workerNames = ['thread', 'kernel', 'model', 'explore'];
 const entryFile = /\/src\/(?:workers\/)?(main|thread|kernel|model|explore)(?:\.worker)?\.tsx?$/;
-const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
+/** Modules that a run imports if it needs them: the program, and the primitives beyond the kernel's core. */
+const runFile = /\/src\/(?:scenarios\/[^/]+\/program|kernel\/ops)\.ts$/;
 /** Modules that every visit imports, though not with the first script. */
 const firstFile =
   /\/src\/(?:ui\/(?:stage|scenario|inspector|timeline|source|console|gallery|findings|narrator|welcome)\/|store\/(?:live-player|address|wait-names)\.ts|engines\/live\/)/;
@@ -89,7 +90,8 @@ function withoutPage(code: string) {
 
 /**
  * Chunk of a module that a Worker needs; null for modules of the page alone. `base`: also needed by the page's first
- * script; `kernel`: used by every engine; `kernel-host`: used where there is no shared memory; other chunks are named after
+ * script; `kernel`: used by every engine, which is the kernel's core; `kernel-rest`: its other primitives, for a program that
+ * needs them and for engines that take all; `kernel-host`: used where there is no shared memory; other chunks are named after
  * their users.
  */
 export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) => {
@@ -100,7 +102,7 @@ export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) =>
     const { importers = [], dynamicImporters = [] } = context.getModuleInfo(module) ?? {};
     const entry = entryFile.exec(module)?.[1];
     if (entry !== undefined) users.add(entry);
-    else if (dynamicImporters.length > 0 && !programFile.test(module)) {
+    else if (dynamicImporters.length > 0 && !runFile.test(module)) {
       users.add(firstFile.test(module) ? 'visit' : 'page');
     }
     for (const importer of importers) seen.add(importer);
@@ -109,8 +111,13 @@ export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) =>
   if (users.has('main')) return 'base';
   // A module that all visits load counts as loaded by a visit, not by the part of the page.
   if (users.has('visit')) users.delete('page');
-  if (users.has('kernel')) return users.size > 1 ? 'kernel' : 'kernel-host';
-  return users.has('thread') ? 'thread' : [...users].toSorted().join('-');
+  if (users.has('kernel')) {
+    if (users.size === 1) return 'kernel-host';
+    return users.has('thread') || users.has('visit') ? 'kernel' : 'kernel-rest';
+  }
+  // Of what the page needs as well, it takes no vocabulary.
+  if (users.has('thread')) return users.has('visit') ? 'kernel' : 'thread';
+  return [...users].toSorted().join('-');
 };
 
 /** A Worker's entry is not part of the page's first script, although the build lists it among the entries. */

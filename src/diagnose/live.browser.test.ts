@@ -49,7 +49,9 @@ async function liveKinds(
   const { values: params } = readParams(findScenario(id)?.params ?? {}, changed);
   let kinds: FindingKind[] = [];
   await engines.with(async (engine) => {
-    const options = { threads: 8, seed: 1, speed: SPEED, paused: false };
+    const { coreOnly = false } = findScenario(id) ?? {};
+    const options = { threads: 8, coreOnly, seed: 1, speed: SPEED, paused: false };
+    await engine.prepare(id, options);
     const run = engine.start({ kind: 'scenario', id, params }, options);
     const diagnosis = new Diagnosis(run.trace);
     let [length, grown] = [0, performance.now()];

@@ -3,8 +3,8 @@
  * which begins with them. Nothing here imports a primitive of processes, of messages or of results: what those do as a process
  * ends, or how they are shown, they declare themselves, and the kernel finds it in its table.
  */
-import type { OpInfo } from '../trace/format.ts';
-import type { OpSpec, OpTable } from './kernel.ts';
+import type { ObjectKind, OpInfo } from '../trace/format.ts';
+import type { ObjectSpec, OpSpec, OpTable } from './kernel.ts';
 import type { OpCode } from './request.ts';
 import { atexitOps } from './primitives/atexit.ts';
 import { barrierObject, barrierOps } from './primitives/barrier.ts';
@@ -13,21 +13,12 @@ import { conditionObject, conditionOps } from './primitives/condition.ts';
 import { consoleOps, consolePart } from './primitives/console.ts';
 import { contentsOps, dictObject, listObject } from './primitives/contents.ts';
 import { eventObject, eventOps } from './primitives/event.ts';
-import {
-  handlingOps,
-  processStopped,
-  signalHandle,
-  signalHandled,
-} from './primitives/handling.ts';
+import { handlingOps, processStopped, signalHandle, signalHandled } from './primitives/handling.ts';
 import { localObject, localOps } from './primitives/local.ts';
 import { lockObject, lockOps } from './primitives/lock.ts';
 import { processDie, processEndOps } from './primitives/process-end.ts';
 import { rlockObject, rlockOps } from './primitives/rlock.ts';
-import {
-  boundedSemaphoreObject,
-  semaphoreObject,
-  semaphoreOps,
-} from './primitives/semaphore.ts';
+import { boundedSemaphoreObject, semaphoreObject, semaphoreOps } from './primitives/semaphore.ts';
 import { shownOps } from './primitives/shown.ts';
 import { shownThreads } from './primitives/shown-threads.ts';
 import { terminalObject, terminalOps } from './primitives/terminal.ts';
@@ -70,23 +61,26 @@ export const code = Object.fromEntries(names.map((name, index) => [name, index])
 
 const codeOf = (spec: OpSpec): OpCode => specs.indexOf(spec);
 
+/** Kinds of objects that these ops create. */
+export const coreObjects = {
+  lock: lockObject,
+  rlock: rlockObject,
+  condition: conditionObject,
+  semaphore: semaphoreObject,
+  'bounded-semaphore': boundedSemaphoreObject,
+  event: eventObject,
+  barrier: barrierObject,
+  variable: variableObject,
+  terminal: terminalObject,
+  dict: dictObject,
+  list: listObject,
+  local: localObject,
+} satisfies Partial<Record<ObjectKind, ObjectSpec>>;
+
 /** What the kernel of a program of threads is made with. */
 export const coreTable: OpTable = {
   specs,
-  objects: {
-    lock: lockObject,
-    rlock: rlockObject,
-    condition: conditionObject,
-    semaphore: semaphoreObject,
-    'bounded-semaphore': boundedSemaphoreObject,
-    event: eventObject,
-    barrier: barrierObject,
-    variable: variableObject,
-    terminal: terminalObject,
-    dict: dictObject,
-    list: listObject,
-    local: localObject,
-  },
+  objects: coreObjects,
   processParts: [consolePart],
   shown: shownThreads,
   handle: codeOf(signalHandle),

@@ -26,6 +26,10 @@ export interface Item {
   readonly carried: boolean;
 }
 
+/** Order in which a queue gives its items. The functions of this file are for FIFO; `queue-order.ts` is for any. */
+export const Order = { fifo: 0, lifo: 1, priority: 2 } as const;
+export type Order = (typeof Order)[keyof typeof Order];
+
 export const countItems = (memory: Memory, at: number): number => memory.i32[at + COUNT]!;
 
 /** A heap block for an item, not in any list yet. Throws before it changes anything. */

@@ -22,6 +22,7 @@ import type { Footprint } from './footprint.ts';
 import { doomedOf } from './doom.ts';
 import { freeBlock } from './heap.ts';
 import { Held, hold, unhold } from './held.ts';
+import type { Order } from './items.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
   H_ALIVE,
@@ -68,7 +69,6 @@ import {
 import { tryLockMutex, unlockMutex } from './mutex.ts';
 import { clearNotice, isNoticed, Notice } from './notice.ts';
 import { clip, type Packed, type PackedHandle } from './packed.ts';
-import type { Order } from './primitives/queue-order.ts';
 import type { OpCode, Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
 import { enterShared, poke, setTime } from './transition.ts';
@@ -244,6 +244,12 @@ export interface Said {
   quiet: boolean;
 }
 
+export interface CarriedOps {
+  readonly send: OpCode;
+  readonly receive: OpCode;
+  readonly poll: OpCode;
+}
+
 /**
  * The primitives that a kernel is made with: all op specs by code, what the primitives declare beside them, and the codes
  * that the kernel itself uses.
@@ -259,6 +265,8 @@ export interface OpTable {
   readonly handle: OpCode;
   /** Performed by a handler when it ends. */
   readonly handled: OpCode;
+  /** Ops whose messages go through ports as well, where two Workers run the ends. Absent: there are no such. */
+  readonly carried?: CarriedOps;
   /** In which the threads of a stopped process wait. */
   readonly stopped: OpCode;
   /** By which a killed process ends. */

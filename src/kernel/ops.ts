@@ -4,7 +4,7 @@
  * glyph).
  */
 import type { ObjectKind, OpInfo } from '../trace/format.ts';
-import { coreOps, coreTable, infosOf } from './core-ops.ts';
+import { coreObjects, coreOps, coreTable, infosOf } from './core-ops.ts';
 import type { ObjectSpec, OpSpec, OpTable, ProcessPart } from './kernel.ts';
 import type { OpCode } from './request.ts';
 import { consolePart } from './primitives/console.ts';
@@ -91,7 +91,7 @@ const otherObject: ObjectSpec = {
 };
 
 const objects = {
-  ...coreTable.objects,
+  ...coreObjects,
   queue: queueObject,
   'lifo-queue': lifoQueueObject,
   'priority-queue': priorityQueueObject,
@@ -105,7 +105,7 @@ const objects = {
   executor: executorObject,
   future: futureObject,
   other: otherObject,
-} satisfies Partial<Record<ObjectKind, ObjectSpec>>;
+} satisfies Record<ObjectKind, ObjectSpec>;
 
 /**
  * In the order in which an ended process gives up what it has: descriptors and output that was not written go silently, then
@@ -128,6 +128,7 @@ export const opTable: OpTable = {
   specs: opSpecs,
   objects,
   processParts,
+  carried: { send: code['pipe.send'], receive: code['pipe.recv'], poll: code['pipe.poll'] },
   shown: {
     ...coreTable.shown,
     ...shownQueues,

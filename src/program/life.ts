@@ -36,7 +36,8 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
 const unchanged: NonNullable<Additions['interruptible']> = (steps) => steps;
 
 function endChild(ending: Ending, name: string): Steps<void> {
-  return additions.endChild?.(ending, name) ?? bug('nothing that starts processes was imported');
+  const end = additions.endChild ?? bug('nothing that starts processes was imported');
+  return end(ending, name);
 }
 
 /** The thread's code: run() of its own class, or its target. */

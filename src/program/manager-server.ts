@@ -53,7 +53,9 @@ export class Managed extends Handle {
   }
 
   *call(method: string, ...args: readonly unknown[]): Steps<unknown> {
-    return unpackValue(yield* this.op<Packed>(code['managed.call'], 0, -1, packValue([method, args])));
+    return unpackValue(
+      yield* this.op<Packed>(code['managed.call'], 0, -1, packValue([method, args])),
+    );
   }
 }
 travels('Managed', Managed);

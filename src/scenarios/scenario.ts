@@ -92,6 +92,8 @@ export interface Scenario {
   readonly lanesOnly?: readonly string[];
   /** The program creates no object with any params: the stage shows threads only. */
   readonly threadsOnly?: true;
+  /** The program performs ops of the kernel's core only (`kernel/core-ops.ts`): for a live run no more is loaded. */
+  readonly coreOnly?: true;
   /** The initial picture: the stage with its objects, or the process tree. Default: stage. */
   readonly view?: 'stage' | 'processes';
   /** For programs that other tabs may work for: the task that a prompt of the program contains. */

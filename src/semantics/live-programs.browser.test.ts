@@ -64,7 +64,9 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
     ) =>
       engines.with(async (engine) => {
         const program = { kind: 'scenario', id: name, params: {} } as const;
-        const run = engine.start(program, { threads: 6, seed: 1, speed, paused: false });
+        const options = { threads: 6, coreOnly: false, seed: 1, speed, paused: false };
+        await engine.prepare(name, options);
+        const run = engine.start(program, options);
         await vi.waitUntil(
           () => {
             run.pump();

@@ -41,7 +41,9 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
         engines.with(async (engine) => {
           const lines = [...types];
           const program = { kind: 'scenario', id: name, params: {} } as const;
-          const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
+          const options = { threads: 4, coreOnly: false, seed: 1, speed: 1, paused: false };
+          await engine.prepare(name, options);
+          const run = engine.start(program, options);
           await vi.waitUntil(
             () => {
               run.pump();

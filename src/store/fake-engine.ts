@@ -65,6 +65,13 @@ export class FakeEngine implements LiveEngine {
   readonly runs: FakeRun[] = [];
   isDisposed = false;
 
+  /** What {@link prepare} waits for. */
+  loading: Promise<void> | undefined;
+
+  prepare(): Promise<void> | undefined {
+    return this.loading;
+  }
+
   start({ params }: ScenarioProgram, options: StartOptions): Run {
     this.runs.at(-1)?.stop();
     const run = new FakeRun(params, options);

@@ -14,6 +14,8 @@ import { showSession } from './show-session.ts';
 export interface StartOptions {
   /** Number of concurrent threads, the main thread included: so many Workers are kept ready. */
   readonly threads: number;
+  /** The program performs ops of the kernel's core only. */
+  readonly coreOnly: boolean;
   /** Seed of the program's random numbers. */
   readonly seed: number;
   /** Factor on the program's clock, 0.1 to 20. */
@@ -23,7 +25,12 @@ export interface StartOptions {
 
 export interface LiveEngine {
   readonly transport: Transport;
-  /** Starts a run; stops the previous one. */
+  /** Loads what a run of the scenario needs. Undefined: it is there. */
+  prepare(
+    scenario: string,
+    options: Pick<StartOptions, 'threads' | 'coreOnly'>,
+  ): Promise<void> | undefined;
+  /** Starts a run of a prepared scenario; stops the previous one. */
   start(program: ScenarioProgram, options: StartOptions): Run;
   dispose(): void;
 }
@@ -45,22 +52,36 @@ export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine)
     }
     return engine.it;
   };
-  const start = (paused: boolean): void => {
-    const { program, seed, speed, transportWish } = app.getState();
-    const scenario = scenarioOf(program);
-    if (program.kind !== 'scenario' || scenario === undefined) return;
+  /** Request counter: a run whose engine has to load something is dropped if another was requested meanwhile. */
+  let turn = 0;
+  const start = async (paused: boolean): Promise<void> => {
+    const mine = ++turn;
     try {
-      const threads = scenario.threads(program.params);
-      const begun = engineFor(transportWish).start(program, { threads, seed, speed, paused });
-      showSession(new Session(program, begun));
+      for (;;) {
+        const { program, seed, speed, transportWish } = app.getState();
+        const scenario = scenarioOf(program);
+        if (program.kind !== 'scenario' || scenario === undefined) return;
+        const { coreOnly = false } = scenario;
+        const needs = { threads: scenario.threads(program.params), coreOnly };
+        const ready = engineFor(transportWish);
+        const loading = ready.prepare(program.id, needs);
+        if (loading === undefined) {
+          const begun = ready.start(program, { ...needs, seed, speed, paused });
+          showSession(new Session(program, begun));
+          return;
+        }
+        currentRun()?.stop();
+        await loading;
+        // Another request takes over; for the same one the reader may have chosen another transport or speed.
+        if (mine !== turn) return;
+      }
     } catch (error) {
-      reportFailure(messageOf(error));
+      if (mine === turn) reportFailure(messageOf(error));
     }
   };
 
-  return watching((paused) => {
-    start(paused);
-    return Promise.resolve();
+  return watching(start, () => {
+    turn += 1;
   });
 }
 

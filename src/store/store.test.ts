@@ -150,6 +150,78 @@ describe('a run', () => {
   });
 });
 
+describe('a run for which something is loaded', () => {
+  /** Lets the engine that is there load for the next run. */
+  function load() {
+    let arrive: () => void = () => undefined;
+    let fail: (reason: Error) => void = () => undefined;
+    const made = engine();
+    made.loading = new Promise((resolve, reject) => {
+      [arrive, fail] = [resolve, reject];
+    });
+    const settle = async (act: () => void): Promise<void> => {
+      made.loading = undefined;
+      act();
+      await vi.advanceTimersByTimeAsync(1);
+    };
+    return {
+      arrives: () => settle(arrive),
+      fails: () => settle(() => fail(new Error('the network is gone'))),
+    };
+  }
+
+  it('begins once that is there, as the page says then; the run before it is over', async () => {
+    begin();
+    const loaded = load();
+    openScenario('fork');
+    expect(engine().runs.map(({ status }) => status)).toEqual(['ended']);
+    setSpeed(3);
+    await loaded.arrives();
+    expect(engine().runs).toHaveLength(2);
+    expect(state().session?.program).toMatchObject({ id: 'fork' });
+    expect(engine().run.options).toMatchObject({ coreOnly: false, speed: 3 });
+  });
+
+  it('does not begin if another has been opened meanwhile, or none', async () => {
+    begin();
+    const loaded = load();
+    openScenario('fork');
+    engine().loading = undefined;
+    openScenario('five-seats');
+    await loaded.arrives();
+    expect(engine().runs).toHaveLength(2);
+    expect(state().session?.program).toMatchObject({ id: 'five-seats' });
+    expect(engine().run.options).toMatchObject({ coreOnly: true });
+    const late = load();
+    openScenario('fork');
+    rest();
+    await late.arrives();
+    expect(engine().runs).toHaveLength(2);
+  });
+
+  it('begins on the transport that was chosen meanwhile', async () => {
+    begin();
+    const loaded = load();
+    openScenario('fork');
+    setTransport('message');
+    await loaded.arrives();
+    expect(engines).toHaveLength(2);
+    expect(engine().runs).toHaveLength(1);
+  });
+
+  it('does not begin if it cannot be loaded, and says so', async () => {
+    begin();
+    const loaded = load();
+    openScenario('fork');
+    await loaded.fails();
+    expect(engine().runs).toHaveLength(1);
+    expect(state().notices).toEqual([{ kind: 'engine', message: 'the network is gone' }]);
+    restart();
+    expect(engine().runs).toHaveLength(2);
+    expect(state().notices).toEqual([]);
+  });
+});
+
 describe('the cursor', () => {
   it('steps event by event, and from the last one to the live edge', () => {
     begin();

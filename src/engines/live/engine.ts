@@ -2,9 +2,13 @@
  * The live engine: real Workers, real time. It chooses the transport, keeps the pool of Workers shared by all runs, and
  * starts runs, one at a time.
  */
+import { bug } from '../../base/bug.ts';
+import { coreTable } from '../../kernel/core-ops.ts';
+import type { OpTable } from '../../kernel/kernel.ts';
 import type { ScenarioProgram } from '../program.ts';
 import type { Run, Transport } from '../run.ts';
 import type { LiveRun } from './live-run.ts';
+import { loadTable } from './load-table.ts';
 import { MessageRun } from './message-run.ts';
 import { SharedRun } from './shared-run.ts';
 import { SpareMemories } from './spare-memories.ts';
@@ -20,6 +24,8 @@ export interface LiveEngineOptions {
 export interface StartOptions {
   /** Expected number of concurrent threads, the main thread included: so many Workers are kept ready. */
   readonly threads: number;
+  /** The program performs ops of the kernel's core only: see {@link loadTable}. */
+  readonly coreOnly: boolean;
   /** Seed of the program's random numbers, a 32-bit integer. */
   readonly seed: number;
   /** 0.1 to 20. */
@@ -33,6 +39,8 @@ export class LiveEngine {
   readonly #memories = new SpareMemories();
   #run: LiveRun | undefined;
   #runs = 0;
+  /** The table of programs that need more than the core, once it is there. */
+  #whole: OpTable | undefined;
 
   constructor(options: LiveEngineOptions) {
     this.transport = chooseTransport(options.transport);
@@ -42,21 +50,36 @@ export class LiveEngine {
     });
   }
 
-  /** Creates as many Workers as the scenario in view needs, with its program imported; terminates the others. */
-  prepare(scenario: string, threads: number): void {
-    this.#pool.resize(threads, scenario);
+  /**
+   * Creates as many Workers as the scenario in view needs, which import its program; terminates the others. Loads what the
+   * page needs for a run of it. Undefined: that is there.
+   */
+  prepare(
+    scenario: string,
+    { threads, coreOnly }: Pick<StartOptions, 'threads' | 'coreOnly'>,
+  ): Promise<void> | undefined {
+    this.#pool.resize(threads, { scenario, coreOnly });
+    if (coreOnly || this.#whole !== undefined) return undefined;
+    return this.#loadWhole();
   }
 
-  /** Starts a run and stops the previous one. The params are passed to the program's main unchanged. */
+  async #loadWhole(): Promise<void> {
+    this.#whole = await loadTable(false);
+  }
+
+  /** Starts a run of a prepared scenario and stops the previous one. The params are passed to the program's main unchanged. */
   start({ id: scenario, params }: ScenarioProgram, options: StartOptions): Run {
     this.#run?.stop();
     this.#runs += 1;
-    const { threads, seed, speed, paused } = options;
+    const { threads, coreOnly, seed, speed, paused } = options;
+    const table = coreOnly ? coreTable : (this.#whole ?? bug(`${scenario} is not prepared`));
     const setup = {
       number: this.#runs,
       scenario,
       params,
       threads,
+      coreOnly,
+      table,
       seed,
       speed,
       paused,
@@ -67,7 +90,7 @@ export class LiveEngine {
         ? new SharedRun(setup, this.#memories)
         : new MessageRun(setup, this.transport);
     this.#run = run;
-    this.prepare(scenario, threads);
+    this.#pool.resize(threads, { scenario, coreOnly });
     run.recruit();
     return run;
   }

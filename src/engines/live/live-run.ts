@@ -5,7 +5,8 @@
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { LIMITS } from '../../kernel/memory.ts';
-import { opInfos } from '../../kernel/ops.ts';
+import { infosOf } from '../../kernel/core-ops.ts';
+import type { OpTable } from '../../kernel/kernel.ts';
 import { Phase } from '../../trace/format.ts';
 import { lostText } from '../../trace/lost-report.ts';
 import { Trace } from '../../trace/trace.ts';
@@ -24,6 +25,9 @@ export interface LiveRunOptions {
   readonly params: unknown;
   /** Expected number of concurrent threads. */
   readonly threads: number;
+  readonly coreOnly: boolean;
+  /** What its kernel is made with. */
+  readonly table: OpTable;
   readonly seed: number;
   readonly speed: number;
   readonly paused: boolean;
@@ -31,7 +35,7 @@ export interface LiveRunOptions {
 }
 
 export abstract class LiveRun implements Run, WorkerOwner {
-  readonly trace = new Trace(opInfos);
+  readonly trace: Trace;
   abstract readonly transport: Transport;
   protected readonly options: LiveRunOptions;
   /** Zero of the run's real time, relative to performance.timeOrigin. */
@@ -56,6 +60,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
 
   protected constructor(options: LiveRunOptions) {
     this.options = options;
+    this.trace = new Trace(infosOf(options.table));
     this.#speed = options.speed;
     this.#paused = options.paused;
     this.wantedSize = Math.min(options.threads, LIMITS.workers);

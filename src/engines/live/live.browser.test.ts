@@ -4,6 +4,7 @@ import { isWhole } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Run } from '../run.ts';
+import { findScenario } from '../../scenarios/registry.ts';
 import { LiveEngine, type StartOptions } from './engine.ts';
 
 let engine: LiveEngine | undefined;
@@ -12,21 +13,24 @@ afterEach(() => {
   engine = undefined;
 });
 
-const quick: StartOptions = { threads: 4, seed: 1, speed: 20, paused: false };
+const quick = { threads: 4, seed: 1, speed: 20, paused: false };
 
-function start(
+async function start(
   transport: 'shared' | 'message',
   scenario: string,
   params: ParamValues,
   options: Partial<StartOptions> = {},
-): Run {
+): Promise<Run> {
   engine ??= new LiveEngine({
     transport,
     onFailure: (report) => {
       throw new Error(report);
     },
   });
-  return engine.start({ kind: 'scenario', id: scenario, params }, { ...quick, ...options });
+  const { coreOnly = false } = findScenario(scenario) ?? {};
+  const all: StartOptions = { ...quick, coreOnly, ...options };
+  await engine.prepare(scenario, all);
+  return engine.start({ kind: 'scenario', id: scenario, params }, all);
 }
 
 /** Pumps like a page until `done` returns true. */
@@ -74,7 +78,7 @@ const eats = { seats: 2, guests: 6, meal: 0.4, extra: false };
 
 describe.each(['shared', 'message'] as const)('a live run over %s transport', (transport) => {
   it('lets at most as many in as there are permits', async () => {
-    const run = start(transport, 'five-seats', eats, { threads: 7 });
+    const run = await start(transport, 'five-seats', eats, { threads: 7 });
     await ended(run);
     expect(run.transport.kind).toBe(transport);
     let seated = 0;
@@ -88,7 +92,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
   });
 
   it.runIf(isWhole)('raises for one release too many, and the process exits with 1', async () => {
-    const run = start(transport, 'five-seats', { ...eats, extra: true }, { threads: 7 });
+    const run = await start(transport, 'five-seats', { ...eats, extra: true }, { threads: 7 });
     await ended(run);
     const last = run.trace.event(run.trace.length - 1);
     expect([last.phase, last.value]).toEqual([Phase.exit, 1]);
@@ -99,7 +103,11 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
   });
 
   it('carries values over a pipe, each receive naming its send', async () => {
-    const run = start(transport, 'parent-child-pipe', { values: 4, think: 0.1, ahead: false });
+    const run = await start(transport, 'parent-child-pipe', {
+      values: 4,
+      think: 0.1,
+      ahead: false,
+    });
     await ended(run);
     expect(prints(run.trace)).toContain('parent got 16');
     expect(prints(run.trace).at(-1)).toBe('child ended with exit code 0');
@@ -113,7 +121,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
   });
 
   it('stands still while paused and goes on without a jump', async () => {
-    const run = start(transport, 'traffic-light', {
+    const run = await start(transport, 'traffic-light', {
       cars: 3,
       poll: false,
       red: 1,
@@ -147,12 +155,12 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
 
   it.runIf(isWhole)('starts again and again with the Workers it has', async () => {
     for (let n = 0; n < 12; n++) {
-      const run = start(transport, 'five-seats', eats, { threads: 7 });
+      const run = await start(transport, 'five-seats', eats, { threads: 7 });
       await until(run, () => run.trace.length > 12);
       const { busy, idle } = run.workers();
       expect(busy + idle).toBeLessThanOrEqual(14);
     }
-    const last = start(transport, 'five-seats', eats, { threads: 7 });
+    const last = await start(transport, 'five-seats', eats, { threads: 7 });
     await ended(last);
     await until(last, () => {
       const { busy, idle } = last.workers();
@@ -178,12 +186,12 @@ it('starts again and again in the memory of runs that are over', async () => {
   });
   try {
     for (let n = 0; n < 8; n++) {
-      const run = start('shared', 'five-seats', eats, { threads: 7 });
+      const run = await start('shared', 'five-seats', eats, { threads: 7 });
       await until(run, () => run.trace.length > 12);
       run.stop();
       await until(run, () => run.workers().idle === 7);
     }
-    const last = start('shared', 'five-seats', eats, { threads: 7 });
+    const last = await start('shared', 'five-seats', eats, { threads: 7 });
     await ended(last);
     expect(ends(last.trace).every((status) => status === EndStatus.returned)).toBe(true);
     terminated = terminate.mock.calls.length;
@@ -194,13 +202,13 @@ it('starts again and again in the memory of runs that are over', async () => {
   expect(made).toBeLessThanOrEqual(2 + terminated);
 });
 
-it('a run for which there is no memory leaves nothing behind that ticks', () => {
+it('a run for which there is no memory leaves nothing behind that ticks', async () => {
   const ticking = vi.spyOn(globalThis, 'setInterval');
   stubSharedMemory(() => {
     throw new RangeError('Array buffer allocation failed');
   });
   try {
-    expect(() => start('shared', 'five-seats', eats)).toThrow('allocation failed');
+    await expect(start('shared', 'five-seats', eats)).rejects.toThrow('allocation failed');
     expect(ticking).not.toHaveBeenCalled();
   } finally {
     vi.unstubAllGlobals();
@@ -209,14 +217,14 @@ it('a run for which there is no memory leaves nothing behind that ticks', () => 
 });
 
 it.runIf(isWhole)('lets Workers go that the scenario in view does not need', async () => {
-  const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
+  const run = await start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
   await until(run, () => run.trace.threads.length > 20);
-  const next = start('shared', 'five-seats', eats, { threads: 7 });
+  const next = await start('shared', 'five-seats', eats, { threads: 7 });
   await until(next, () => next.status === 'ended' && next.workers().idle === 7);
 });
 
 it.runIf(isWhole)('runs a hundred threads at once', async () => {
-  const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
+  const run = await start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
   await ended(run);
   expect(run.trace.threads.length).toBe(101);
   expect(ends(run.trace).every((status) => status === EndStatus.returned)).toBe(true);

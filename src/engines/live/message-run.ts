@@ -70,8 +70,8 @@ export class MessageRun extends LiveRun {
   protected join(worker: PoolWorker, slot: number): void {
     const { port1, port2 } = new MessageChannel();
     this.#send({ type: 'worker', slot, port: port1 }, [port1]);
-    const { number: run, scenario } = this.options;
-    worker.post({ type: 'join-message', run, scenario, port: port2 }, [port2]);
+    const { number: run, scenario, coreOnly } = this.options;
+    worker.post({ type: 'join-message', run, scenario, coreOnly, port: port2 }, [port2]);
   }
 
   protected heartbeats(): readonly Heartbeat[] {

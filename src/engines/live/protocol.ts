@@ -10,8 +10,11 @@ export type PipeEnd = 'send' | 'receive';
 
 /** Page to thread Worker. */
 export type ToWorker =
-  /** Imports a program, so that a thread can start at once. Answer: `loaded`. */
-  | { readonly type: 'load'; readonly scenario: string }
+  /**
+   * Imports a program, and the primitives that it needs, so that a thread can start at once. Answer: `loaded`. `coreOnly`: it
+   * needs no more than the core.
+   */
+  | { readonly type: 'load'; readonly scenario: string; readonly coreOnly: boolean }
   /**
    * Assigns the Worker to a run: `buffer` is shared, `slot` the Worker's place in it, `epoch` the zero of real time
    * (performance.timeOrigin + now()). The Worker belongs to the run until it answers `left`.
@@ -20,6 +23,7 @@ export type ToWorker =
       readonly type: 'join-shared';
       readonly run: number;
       readonly scenario: string;
+      readonly coreOnly: boolean;
       readonly buffer: ArrayBuffer | SharedArrayBuffer;
       readonly slot: number;
       readonly epoch: Ms;
@@ -29,6 +33,7 @@ export type ToWorker =
       readonly type: 'join-message';
       readonly run: number;
       readonly scenario: string;
+      readonly coreOnly: boolean;
       readonly port: MessagePort;
     }
   /** Answer to `need-port`: `port` (transferred), or null if another Worker has it. */

@@ -25,7 +25,6 @@ import {
   type Memory,
 } from '../../kernel/memory.ts';
 import { tryLockMutex, unlockMutex } from '../../kernel/mutex.ts';
-import { opTable } from '../../kernel/ops.ts';
 import { bootProgram } from '../../kernel/primitives/process-boot.ts';
 import { loseThread } from '../../kernel/primitives/process-end.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
@@ -62,7 +61,7 @@ export class SharedRun extends LiveRun {
     this.#memory = spare.take(options.seed);
     this.#kernel = new Kernel({
       memory: this.#memory,
-      ops: opTable,
+      ops: options.table,
       realTime: () => this.#real(),
       launch: (thread) => launchOnWorker(this.#memory.i32, thread),
       deathDelay: DEATH_DELAY_MS,
@@ -117,6 +116,7 @@ export class SharedRun extends LiveRun {
       type: 'join-shared',
       run: this.options.number,
       scenario: this.options.scenario,
+      coreOnly: this.options.coreOnly,
       buffer: this.#memory.buffer,
       slot,
       epoch: this.epoch,

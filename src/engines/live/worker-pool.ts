@@ -6,6 +6,13 @@ import { bug } from '../../base/bug.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { createThreadWorker } from './worker-factory.ts';
 
+/** What an idle Worker has imported. */
+interface Imported {
+  readonly scenario: string;
+  /** Its program performs ops of the kernel's core only. */
+  readonly coreOnly: boolean;
+}
+
 /** A run's notifications about its Workers. */
 export interface WorkerOwner {
   receive(worker: PoolWorker, message: FromWorker): void;
@@ -36,7 +43,7 @@ export class WorkerPool {
   readonly #onFailure: (report: string) => void;
   #count = 0;
   #target = 0;
-  #scenario = '';
+  #program: Imported = { scenario: '', coreOnly: true };
 
   constructor(hooks: { onFree: () => void; onFailure: (report: string) => void }) {
     this.#onFree = hooks.onFree;
@@ -54,9 +61,9 @@ export class WorkerPool {
   /**
    * Creates Workers up to `size`, or terminates surplus ones (busy ones on their return); idle ones import the program.
    */
-  resize(size: number, scenario: string): void {
+  resize(size: number, program: Imported): void {
     this.#target = size;
-    this.#scenario = scenario;
+    this.#program = program;
     while (this.#all.size < size) this.#make();
     while (this.#all.size > size) {
       const spare = this.#free.pop();
@@ -68,7 +75,7 @@ export class WorkerPool {
 
   /** Reserves Workers for a run that needs more than requested. Returning Workers count. */
   reserve(size: number): void {
-    if (size > this.#target) this.resize(size, this.#scenario);
+    if (size > this.#target) this.resize(size, this.#program);
   }
 
   /** An idle Worker for a run, if any. */
@@ -103,7 +110,7 @@ export class WorkerPool {
   /** Terminates unusable Workers, and creates new ones where needed. */
   replace(lost: readonly PoolWorker[]): void {
     for (const worker of lost) this.terminate(worker);
-    this.resize(this.#target, this.#scenario);
+    this.resize(this.#target, this.#program);
   }
 
   dispose(): void {
@@ -125,9 +132,10 @@ export class WorkerPool {
   }
 
   #load(worker: PoolWorker): void {
-    if (worker.loaded === this.#scenario) return;
-    worker.loaded = this.#scenario;
-    worker.post({ type: 'load', scenario: this.#scenario });
+    const { scenario, coreOnly } = this.#program;
+    if (worker.loaded === scenario) return;
+    worker.loaded = scenario;
+    worker.post({ type: 'load', scenario, coreOnly });
   }
 
   #receive(worker: PoolWorker, message: FromWorker): void {

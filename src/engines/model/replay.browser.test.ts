@@ -34,7 +34,10 @@ function quickParams(table: ParamTable): ParamValues {
 
 /** A live run up to its end or to the limits, paused and accelerated on the way, with its canned lines typed. */
 async function record(engine: LiveEngine, scenario: Scenario, params: ParamValues): Promise<Run> {
-  const options = { threads: scenario.threads(params), seed: SEED, speed: 10, paused: false };
+  const { coreOnly = false } = scenario;
+  const needs = { threads: scenario.threads(params), coreOnly };
+  await engine.prepare(scenario.id, needs);
+  const options = { ...needs, seed: SEED, speed: 10, paused: false };
   const run = engine.start({ kind: 'scenario', id: scenario.id, params }, options);
   const input = [...(scenario.input ?? [])];
   let start = Infinity;

@@ -2,7 +2,7 @@
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, ProcessPart } from '../kernel.ts';
-import { P_FILES, processAt, type Memory } from '../memory.ts';
+import { P_FILES, processAt } from '../memory.ts';
 import type { SocketName } from './socket-names.ts';
 
 /** An end of a pipe of os.pipe(). */

@@ -9,7 +9,7 @@
 import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, takeItem, type Item } from '../items.ts';
+import { Order, addItem, countItems, takeItem, type Item } from '../items.ts';
 import {
   Aspect,
   cellOf,
@@ -36,7 +36,6 @@ import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
 import { createObject, type Part, type Place } from './create.ts';
-import { Order } from './queue-order.ts';
 import {
   BYTES,
   closePipesOf,

@@ -10,7 +10,7 @@
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
+import { Order, addItem, countItems, itemsOf, takeItem } from '../items.ts';
 import {
   type Footprint,
   objectCell,
@@ -21,15 +21,12 @@ import {
 } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
-  H_OBJECTS,
   H_PROCESSES,
   O_A,
   O_D,
   O_F,
   O_H,
   O_I,
-  O_KIND,
-  O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
   O_WAITERS_3,
@@ -43,10 +40,9 @@ import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { addressOf } from '../repr.ts';
 import type { Request } from '../request.ts';
 import { consoleReport } from './console.ts';
-import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
+import { type CreateArgs, type ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
-import { Order } from './queue-order.ts';
-import { PIPE_BYTES, RECEIVERS, SENDERS, settleClose, SHARED } from './direction.ts';
+import { PIPE_BYTES, RECEIVERS, SENDERS, settleClose } from './direction.ts';
 import { isWaiting, markClosed, openEnd } from './ends.ts';
 import { createDirection, holdEnds, pipeReceive, pipeSend, takeEnds, pipePoll } from './pipe.ts';
 import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';

@@ -1,6 +1,7 @@
 /**
  * multiprocessing.Process: creation and start. A process has a memory of its own and starts with copies of its
- * arguments, as they are at start(), not at creation. Its end is in process-end.ts.
+ * arguments, as they are at start(), not at creation. Its end is in process-end.ts, what follows from it for
+ * its family in process-family.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import {

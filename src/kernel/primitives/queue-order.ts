@@ -12,14 +12,12 @@ import {
   countItems,
   itemValue,
   makeItem,
+  Order,
   readItem,
   takeItem,
   type Item,
 } from '../items.ts';
 import type { Memory } from '../memory.ts';
-
-export const Order = { fifo: 0, lifo: 1, priority: 2 } as const;
-export type Order = (typeof Order)[keyof typeof Order];
 
 /** Of a priority queue: heap block with the items' blocks, and its capacity. */
 const TREE = 0;

@@ -2,7 +2,7 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import { Phase, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { countItems, type Item } from '../items.ts';
+import { Order, countItems, type Item } from '../items.ts';
 import {
   Aspect,
   cellOf,
@@ -30,7 +30,7 @@ import type { ObjectSpec } from '../object-spec.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
 import { dismissGhosts, notifyFirst } from './ghosts.ts';
-import { Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
+import { putInOrder, smallest, takeInOrder } from './queue-order.ts';
 import { asObject } from './shown-threads.ts';
 
 const ITEMS = O_A; // .. O_C

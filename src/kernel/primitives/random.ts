@@ -8,14 +8,7 @@ import { PyError } from '../errors.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
 import { Aspect, cellOf } from '../footprint.ts';
 import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
-import {
-  P_RANDOM,
-  P_TWISTER,
-  processAt,
-  T_PROCESS,
-  threadAt,
-  type Memory,
-} from '../memory.ts';
+import { P_RANDOM, P_TWISTER, processAt, T_PROCESS, threadAt, type Memory } from '../memory.ts';
 import {
   drawBelow,
   drawBits,

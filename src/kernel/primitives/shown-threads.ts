@@ -36,7 +36,9 @@ export function plainText({ $: kind, $of, id }: PackedHandle, path = kind): stri
 }
 
 /** Shown by the default repr. */
-export const asObject = (path: string): Shown => ({ text: (_k, handle) => plainText(handle, path) });
+export const asObject = (path: string): Shown => ({
+  text: (_k, handle) => plainText(handle, path),
+});
 
 function reprLock(k: Kernel, lock: number): string {
   const depth = measureOf(k, lock);

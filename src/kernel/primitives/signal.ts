@@ -13,7 +13,7 @@ import {
 import { PyError } from '../errors.ts';
 import { Phase } from '../../trace/format.ts';
 import { Aspect, cellOf, touchesNothing } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { OpSpec } from '../kernel.ts';
 import { touchesSignal } from './process-touches.ts';
 import { P_MAIN, processAt } from '../memory.ts';
 import { unpack, type Packed } from '../packed.ts';

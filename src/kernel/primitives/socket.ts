@@ -15,7 +15,7 @@ import {
   writesAspect,
   writesObject,
 } from '../footprint.ts';
-import { countItems, takeItem } from '../items.ts';
+import { Order, countItems, takeItem } from '../items.ts';
 import type { Kernel, OpSpec, ProcessPart } from '../kernel.ts';
 import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
@@ -53,7 +53,6 @@ import {
   SIDE_PORT,
 } from './ports.ts';
 import { processOf } from './process-record.ts';
-import { Order } from './queue-order.ts';
 import { socketConnect } from './socket-connect.ts';
 import { listenerName, socketNow, type SocketName } from './socket-names.ts';
 import { badDescriptor, notConnected } from './socket-errors.ts';

@@ -11,7 +11,7 @@ import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
-import { addItem, countItems, takeItem } from '../items.ts';
+import { Order, addItem, countItems, takeItem } from '../items.ts';
 import { Aspect, cellOf, objectCell, touchesNothing, writesAspect } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
@@ -30,7 +30,6 @@ import { unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
 import { takeOutput } from './console.ts';
 import { createObject } from './create.ts';
-import { Order } from './queue-order.ts';
 import { processOf } from './process-record.ts';
 
 /** Unread lines: items, each a text or null for end of input. */

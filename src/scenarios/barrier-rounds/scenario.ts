@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     slow: { type: 'seconds', min: 0, max: 5, step: 0.1, default: 1 },
   },
   threads: ({ hikers }) => hikers + 1,
+  coreOnly: true,
   stage: [],
 });
 

@@ -14,6 +14,7 @@ export const scenario = defineScenario({
     serve: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.8 },
   },
   threads: ({ waiters }) => waiters + 2,
+  coreOnly: true,
   stage: [],
 });
 

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     patience: { type: 'seconds', min: 0, max: 10, step: 0.1, default: 2.3 },
   },
   threads: ({ children }) => children + 2,
+  coreOnly: true,
   stage: [],
   threadsOnly: true,
 });

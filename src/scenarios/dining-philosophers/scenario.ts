@@ -13,6 +13,7 @@ export const scenario = defineScenario({
     eat: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 1 },
   },
   threads: ({ philosophers }) => philosophers + 1,
+  coreOnly: true,
   stage: [
     {
       object: 'forks[0]',

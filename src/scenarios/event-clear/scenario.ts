@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     cook: { type: 'seconds', min: 0, max: 5, step: 0.1, default: 0.5 },
   },
   threads: () => 2,
+  coreOnly: true,
   stage: [],
 });
 

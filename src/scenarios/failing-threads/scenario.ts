@@ -10,6 +10,7 @@ export const scenario = defineScenario({
     pace: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.5 },
   },
   threads: () => 4,
+  coreOnly: true,
   stage: [],
   threadsOnly: true,
 });

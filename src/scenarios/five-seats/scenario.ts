@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     extra: { type: 'bool', default: false },
   },
   threads: ({ guests }) => guests + 1,
+  coreOnly: true,
   stage: [],
 });
 

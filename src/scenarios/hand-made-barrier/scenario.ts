@@ -13,6 +13,7 @@ export const scenario = defineScenario({
   },
   threads: ({ players }) => players + 1,
   idle: ({ second }) => (second ? [] : ['onward']),
+  coreOnly: true,
   stage: [],
 });
 

@@ -10,6 +10,7 @@ export const scenario = defineScenario({
   },
   threads: () => 101,
   idle: ({ lock }) => (lock ? [] : ['lock']),
+  coreOnly: true,
   stage: [],
 });
 

@@ -10,6 +10,7 @@ export const scenario = defineScenario({
     pause: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.5 },
   },
   threads: () => 3,
+  coreOnly: true,
   stage: [],
 });
 

@@ -10,6 +10,7 @@ export const scenario = defineScenario({
     limit: { type: 'seconds', min: 0, max: 10, step: 0.1, default: 1 },
   },
   threads: () => 2,
+  coreOnly: true,
   stage: [],
   threadsOnly: true,
 });

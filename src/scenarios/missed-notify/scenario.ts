@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     cook: { type: 'seconds', min: 0, max: 6, step: 0.1, default: 1.8 },
   },
   threads: ({ guests }) => guests + 2,
+  coreOnly: true,
   stage: [],
 });
 

@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     write: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 1 },
   },
   threads: () => 3,
+  coreOnly: true,
   stage: [],
 });
 

@@ -13,6 +13,7 @@ export const scenario = defineScenario({
     patience: { type: 'seconds', min: 0, max: 5, step: 0.1, default: 1 },
   },
   threads: ({ cars }) => cars + 1,
+  coreOnly: true,
   stage: [],
 });
 

@@ -10,6 +10,7 @@ export const scenario = defineScenario({
     drive: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.8 },
   },
   threads: ({ couriers }) => couriers + 1,
+  coreOnly: true,
   stage: [],
 });
 

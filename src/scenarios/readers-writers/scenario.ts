@@ -13,6 +13,7 @@ export const scenario = defineScenario({
   },
   threads: ({ readers }) => readers + 2,
   idle: ({ fair }) => (fair ? [] : ['door']),
+  coreOnly: true,
   stage: [],
 });
 

@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     ring: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.6 },
   },
   threads: ({ cashiers }) => cashiers + 1,
+  coreOnly: true,
   stage: [],
 });
 

@@ -13,6 +13,7 @@ export const scenario = defineScenario({
   },
   threads: ({ readers }) => readers + 2,
   idle: ({ lock }) => (lock ? [] : ['lock']),
+  coreOnly: true,
   stage: [],
 });
 

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
   },
   threads: () => 6,
   idle: ({ lock }) => (lock ? [] : ['lock']),
+  coreOnly: true,
   stage: [],
 });
 

@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     write: { type: 'seconds', min: 0.5, max: 3, step: 0.1, default: 1.2 },
   },
   threads: ({ clerks }) => clerks + 1,
+  coreOnly: true,
   stage: [],
 });
 

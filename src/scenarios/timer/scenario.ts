@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     read: { type: 'seconds', min: 0.1, max: 2, step: 0.1, default: 0.5 },
   },
   threads: () => 3,
+  coreOnly: true,
   stage: [],
 });
 

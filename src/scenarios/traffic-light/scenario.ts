@@ -15,6 +15,7 @@ export const scenario = defineScenario({
     nap: { type: 'seconds', min: 0.1, max: 2, step: 0.1, default: 0.4 },
   },
   threads: ({ cars }) => cars + 2,
+  coreOnly: true,
   stage: [{ object: 'light', as: 'traffic-light' }],
 });
 

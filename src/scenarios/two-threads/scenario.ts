@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     slow: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.8 },
   },
   threads: () => 3,
+  coreOnly: true,
   stage: [],
   threadsOnly: true,
 });

@@ -32,7 +32,7 @@ lock paper
 function shown(lines = '') {
   const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
   const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
-  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
+  const run = new FakeRun(params, { threads: 3, coreOnly: true, seed: 1, speed: 1, paused: false });
   run.next = lines;
   run.pump();
   const session = new Session(program, run);

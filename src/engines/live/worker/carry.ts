@@ -4,7 +4,8 @@
  */
 import type { PyError } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/request.ts';
-import { code } from '../../../kernel/ops.ts';
+import { code } from '../../../kernel/core-ops.ts';
+import type { CarriedOps } from '../../../kernel/kernel.ts';
 import type { Packed } from '../../../kernel/packed.ts';
 import type { JobDetails } from '../../../kernel/primitives/thread.ts';
 import { at } from '../../../program/at.ts';
@@ -29,6 +30,7 @@ export async function carryThread(
   kernel: ThreadKernel,
   module: Readonly<Record<string, unknown>>,
   ports: PipePorts,
+  carried: CarriedOps | undefined,
 ): Promise<void> {
   const life = threadLife(module, kernel.job);
   let next = life.next();
@@ -36,10 +38,10 @@ export async function carryThread(
     const op = next.value;
     const line = at.line;
     at.name = '';
-    const usesPipe = op.code === SEND || op.code === RECEIVE || op.code === POLL;
-    const asked = usesPipe
-      ? performOnPipe(kernel, op, line, ports)
-      : kernel.perform(op, line, false);
+    const asked =
+      carried !== undefined && usesPipe(carried, op)
+        ? performOnPipe(kernel, op, line, ports, carried)
+        : kernel.perform(op, line, false);
     const answer = asked instanceof Promise ? await asked : asked;
     if (answer.kind === 'killed') return;
     if (op.code === COMPUTE) work(op.n);
@@ -49,9 +51,9 @@ export async function carryThread(
 }
 
 const COMPUTE = code['cpu.compute'];
-const SEND = code['pipe.send'];
-const RECEIVE = code['pipe.recv'];
-const POLL = code['pipe.poll'];
+
+const usesPipe = ({ send, receive, poll }: CarriedOps, op: Request): boolean =>
+  op.code === send || op.code === receive || op.code === poll;
 
 /**
  * A message in a pipe is sent through a MessagePort if both ends have one, and is recorded by the kernel in any case.
@@ -61,8 +63,9 @@ async function performOnPipe(
   op: Request,
   line: number,
   ports: PipePorts,
+  { send, poll }: CarriedOps,
 ): Promise<Answer> {
-  if (op.code === SEND) {
+  if (op.code === send) {
     const port = await ports.open(op.target, 'send');
     const answer = await kernel.perform(port === undefined ? op : { ...op, n: 1 }, line, true);
     if (answer.kind === 'done') port?.post(answer.carried, op.value ?? 'null');
@@ -70,7 +73,7 @@ async function performOnPipe(
   }
   const port = await ports.open(op.target, 'receive');
   const answer = await kernel.perform(op, line, true);
-  if (op.code === POLL || answer.kind !== 'done' || answer.carried < 0 || port === undefined) {
+  if (op.code === poll || answer.kind !== 'done' || answer.carried < 0 || port === undefined) {
     return answer;
   }
   return { ...answer, result: (await port.take(answer.carried)) ?? answer.result };

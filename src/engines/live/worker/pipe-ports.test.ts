@@ -59,7 +59,7 @@ async function run(module: Readonly<Record<string, unknown>>): Promise<void> {
     let status = kernel.perform(main, next.value, 0);
     while (status === Status.blocked) {
       for (const thread of launched.splice(0)) {
-        void carryThread(new SharedKernel(kernel, thread), module, join());
+        void carryThread(new SharedKernel(kernel, thread), module, join(), opTable.carried);
       }
       await tick();
       status = kernel.retry(main, next.value);

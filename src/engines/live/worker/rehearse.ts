@@ -3,9 +3,9 @@
  * which would otherwise delay a thread's start (measured: by 0.5 ms). The code path is the real one, from the kernel on
  * shared memory to `carryThread`; only the Workers are missing.
  */
+import { coreTable } from '../../../kernel/core-ops.ts';
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
-import { opTable } from '../../../kernel/ops.ts';
 import { bootProgram } from '../../../kernel/primitives/process-boot.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../../program/bodies.ts';
@@ -49,7 +49,7 @@ export async function rehearse(): Promise<void> {
   const { i32 } = memory;
   const kernel = new Kernel({
     memory,
-    ops: opTable,
+    ops: coreTable,
     realTime: () => performance.now(),
     launch: (thread) => launchOnWorker(i32, thread),
   });
@@ -68,7 +68,7 @@ export async function rehearse(): Promise<void> {
       // It waits for the thread that it started, which this Worker carries meanwhile.
       const thread = nextThread(i32, SLOT);
       if (thread === undefined) return;
-      await carryThread(new SharedKernel(kernel, thread), module, ports);
+      await carryThread(new SharedKernel(kernel, thread), module, ports, coreTable.carried);
       finishThread(i32);
       status = kernel.retry(first, op);
     }

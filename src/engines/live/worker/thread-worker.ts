@@ -2,11 +2,11 @@
  * Core of a thread Worker: imports the program, joins a run, and carries one thread after the other. The entry in
  * workers/ passes it the messages.
  */
-import { opTable } from '../../../kernel/ops.ts';
-import { Kernel } from '../../../kernel/kernel.ts';
+import { Kernel, type OpTable } from '../../../kernel/kernel.ts';
 import { H_MUTEX, viewMemory } from '../../../kernel/memory.ts';
 import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
 import { registerBodies } from '../../../program/bodies.ts';
+import { loadTable } from '../load-table.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { carryThread } from './carry.ts';
 import { MessageKernel } from './message-kernel.ts';
@@ -41,7 +41,7 @@ export class ThreadWorker {
   async #act(message: ToWorker): Promise<void> {
     switch (message.type) {
       case 'load':
-        await this.#load(message.scenario);
+        await this.#load(message);
         this.#host.post({ type: 'loaded', scenario: message.scenario });
         return;
       case 'join-shared':
@@ -58,20 +58,28 @@ export class ThreadWorker {
     }
   }
 
-  async #load(scenario: string): Promise<Module> {
-    const [module] = await Promise.all([this.#host.loadProgram(scenario), this.#rehearsed]);
+  /** The program, and what its kernel is made with: fetched together. */
+  async #load({
+    scenario,
+    coreOnly,
+  }: ToWorker & { type: 'load' | `join-${string}` }): Promise<readonly [Module, OpTable]> {
+    const [module, table] = await Promise.all([
+      this.#host.loadProgram(scenario),
+      loadTable(coreOnly),
+      this.#rehearsed,
+    ]);
     registerBodies(module);
-    return module;
+    return [module, table];
   }
 
   async #joinShared(message: ToWorker & { type: 'join-shared' }): Promise<void> {
-    const module = await this.#load(message.scenario);
+    const [module, table] = await this.#load(message);
     const memory = viewMemory(message.buffer);
     const { i32 } = memory;
     const zero = performance.timeOrigin - message.epoch;
     const kernel = new Kernel({
       memory,
-      ops: opTable,
+      ops: table,
       realTime: () => performance.now() + zero,
       launch: (thread) => launchOnWorker(i32, thread),
       deathDelay: DEATH_DELAY_MS,
@@ -83,17 +91,17 @@ export class ThreadWorker {
     for (;;) {
       const thread = nextThread(i32, message.slot);
       if (thread === undefined) break;
-      await carryThread(new SharedKernel(kernel, thread), module, ports);
+      await carryThread(new SharedKernel(kernel, thread), module, ports, table.carried);
       finishThread(i32);
     }
     ports.close();
   }
 
   async #joinMessage(message: ToWorker & { type: 'join-message' }): Promise<void> {
-    const module = await this.#load(message.scenario);
+    const [module, table] = await this.#load(message);
     const ports = this.#openPorts(message.run);
     const kernel = new MessageKernel(message.port);
-    while (await kernel.nextThread()) await carryThread(kernel, module, ports);
+    while (await kernel.nextThread()) await carryThread(kernel, module, ports, table.carried);
     message.port.close();
     ports.close();
   }
