@@ -13,7 +13,7 @@ class Thread:
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
         'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer', 'is_library', 'blocked',
-        'condition',
+        'condition', 'due',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -57,6 +57,8 @@ class Thread:
         # Above 0: leaves no events and stops at no points (internal code of the library).
         self.hidden = 0
         self.jumps = 0
+        # Exception that its next instruction raises, see watch.py: with the code and its events before that.
+        self.due = None
         # Name of the condition that it is making, whose lock is made.
         self.condition = None
         self.source = 0

@@ -165,8 +165,34 @@ def _jumps(code, offset, destination):
             world.check(me)
         op = world.ops['python.line']
         me.clock += (TURN - 1) * world.cost
-        world.point(op)
+        try:
+            world.point(op)
+        except Kill:
+            raise
+        except BaseException as error:
+            # The handler of a signal has raised it.
+            _raise_at_next(me, code, error)
+            return
         world.emit(DONE, op)
+
+
+def _raise_at_next(me, code, error):
+    """
+    Raises an exception where the jump goes to. The interpreter looks for the handlers of one that is raised at a jump in a wrong
+    place, and finds none. No other stack runs before that instruction, so none is suspended in code that is instrumented otherwise.
+    """
+    events = _monitoring.get_local_events(TOOL, code)
+    me.due = error, code, events
+    _monitoring.set_local_events(TOOL, code, events | _events.INSTRUCTION)
+
+
+def _raise_due(me):
+    (error, code, events), me.due = me.due, None
+    _monitoring.set_local_events(TOOL, code, events)
+    try:
+        raise error
+    finally:
+        del error
 
 
 def _instruction(code, offset):
@@ -174,6 +200,8 @@ def _instruction(code, offset):
     me = world.current if world is not None else None
     if me is None or me.hidden:
         return
+    if me.due is not None:
+        _raise_due(me)
     instructions.reach(world, me, code, offset, _frame(1))
 
 
