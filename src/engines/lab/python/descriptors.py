@@ -13,6 +13,13 @@ REAL = 1024
 CAPACITY = 65536
 
 
+def bytes_of(data):
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        raise TypeError(f'a bytes-like object is required, not {type(data).__name__!r}') from None
+
+
 class Descriptor:
     """A descriptor of a process. Its copies (by fork or dup) share `end`."""
 
@@ -101,6 +108,8 @@ class Flow:
         self.messages = []
         # Items of a multiprocessing queue that uses this pipe, see shared_calls.py: (text, event, thread).
         self.items = []
+        # Descriptors sent with the bytes (SCM_RIGHTS), a list for each message.
+        self.rights = []
 
     def is_plain(self):
         """Whether its bytes are recorded: the program made the pipe, and nothing else is built on it."""

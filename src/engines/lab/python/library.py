@@ -14,6 +14,7 @@ from importlib.machinery import ModuleSpec
 
 from . import ctypes_module, identity, run, semaphores, settings, thread_module, time_module, tracing, watch
 from .c_classes import stands_in
+from .descriptors import bytes_of
 from .enclosure import finders, is_closed, refuse
 from .errors import report_ignored
 from .kept_modules import KeptModules
@@ -428,6 +429,18 @@ def _peek_without_waiting(module):
     reader._peek_unlocked = peek_what_is_there
 
 
+def _binary_files(module):
+    _peek_without_waiting(module)
+    write = module.BufferedWriter.write
+
+    def write_bytes(self, b):
+        # Refuses other things as the class in C does.
+        return write(self, b if type(b) is bytes else bytes_of(b))
+
+    write_bytes.__name__ = 'write'
+    module.BufferedWriter.write = write_bytes
+
+
 def _hashed(*names):
     """Gives instances a hash with the same order of sets in every run."""
 
@@ -476,7 +489,7 @@ patches = {
     'multiprocessing.process': _hashed('BaseProcess'),
     'queue': _queue,
     'subprocess': _hashed('Popen'),
-    '_pyio': _peek_without_waiting,
+    '_pyio': _binary_files,
     'multiprocessing.util': _without_stdin,
     'multiprocessing.context': _start_methods,
     'multiprocessing.resource_tracker': _untracked,

@@ -5,9 +5,10 @@ import os
 import posix
 import sys
 import warnings
+from operator import index
 
 from . import descriptors, files, processes, run, special_files
-from .descriptors import REAL, File, Nothing, add, of_number, real_os
+from .descriptors import REAL, File, Nothing, add, bytes_of, of_number, real_os
 from .error_numbers import ask, fail, renumbered, strerror
 from .events import DONE
 from .own import as_own
@@ -279,11 +280,11 @@ def prepare():
 
     @_passes('read')
     def read(fd, n, /):
-        return of_number(fd).end.read(run.world, n)
+        return of_number(fd).end.read(run.world, index(n))
 
     @_passes('write')
     def write(fd, data, /):
-        return of_number(fd).end.write(run.world, data)
+        return of_number(fd).end.write(run.world, bytes_of(data))
 
     # Reads into a buffer of the program; the answer kept for a replay is the data that was read.
     def readinto(fd, buffer, /):

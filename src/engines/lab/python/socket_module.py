@@ -1,12 +1,14 @@
 """The module `_socket`: connections within the run. There is one host, 127.0.0.1, and no network beyond it."""
 
 import _socket as _real
+import array
 import posix
 import types
+from operator import index
 
 from . import descriptors, identity, os_module, run, special_files
 from .c_classes import stands_in
-from .descriptors import CAPACITY, End, Flow, add, of_number
+from .descriptors import CAPACITY, Descriptor, End, Flow, add, bytes_of, of_number
 from .error_numbers import LINUX, fail
 from .events import DONE, RAISE, clip
 from .replay import answered
@@ -16,7 +18,7 @@ _lstat = posix.lstat
 AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM = 1, 2
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
-SOL_SOCKET, SO_TYPE, SO_ERROR = 1, 3, 4
+SOL_SOCKET, SO_TYPE, SO_ERROR, SO_ACCEPTCONN, SCM_RIGHTS = 1, 3, 4, 30, 1
 MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL = 2, 0x40, 0x100
 _HERE = {'localhost', '127.0.0.1', '0.0.0.0', '', '::1', '::', 'localhost.localdomain', 'lab'}
 _FIRST_PORT = 40_000
@@ -94,6 +96,8 @@ class Socket(End):
             del table[self.key]
         if self.coming is not None:
             unread = bool(self.coming.bytes)
+            for descriptor in sum(self.coming.rights, []):
+                descriptor.let_go(world)
             self.shut(world, SHUT_RDWR)
             if unread:
                 # Closing with unread data resets the connection.
@@ -240,6 +244,18 @@ def _look_up(host):
     return '127.0.0.1'
 
 
+def _numeric(host):
+    """The address that a name has. Any other than this machine's has been refused."""
+    if host in ('', '0.0.0.0'):
+        return '0.0.0.0'
+    return host if host in ('::', '::1') or host.startswith('127.') else '127.0.0.1'
+
+
+def _reached(address):
+    """The address at which a connection to an address is: one to all addresses leads to this machine."""
+    return ('127.0.0.1' if address[0] == '0.0.0.0' else address[0], address[1])
+
+
 def _table(end):
     return run.letterboxes if end.kind == SOCK_DGRAM else run.listeners
 
@@ -272,9 +288,9 @@ def _is_gone(end, address):
 
 
 def bind(end, address):
+    address = _host(end, address, 'bind')
     if end.address is not None:
         fail('EINVAL')
-    address = _host(end, address, 'bind')
     if end.family == AF_UNIX:
         if address in _table(end) if _is_abstract(address) else _is_there(address):
             fail('EADDRINUSE')
@@ -293,7 +309,7 @@ def bind(end, address):
         elif (holder := taken.get((end.kind, port))) is not None and holder.holders > 0:
             fail('EADDRINUSE')
         taken[(end.kind, port)] = end
-        end.address = (host or '0.0.0.0', port)
+        end.address = (_numeric(host), port)
     end.key = _key(end, end.address)
     if end.kind == SOCK_DGRAM:
         run.letterboxes[end.key] = end
@@ -344,7 +360,7 @@ class socket:
 
     def settimeout(self, value):
         if value is not None:
-            value = float(value)
+            value = float(value if hasattr(value, '__float__') else index(value))
             if value < 0:
                 raise ValueError('Timeout value out of range')
         self._timeout = value
@@ -371,7 +387,7 @@ class socket:
         _bind(self._open(), address)
 
     def listen(self, backlog=BACKLOG):
-        _listen(self._open(), max(1, backlog))
+        _listen(self._open(), max(1, index(backlog)))
 
     def _accept(self):
         return _accept(self._open(), *self._limit())
@@ -389,6 +405,7 @@ class socket:
         return 0
 
     def recv(self, size, flags=0):
+        size = index(size)
         if size < 0:
             raise ValueError('negative buffersize in recv')
         return _recv(self._open(), size, *self._limit(), flags)
@@ -412,22 +429,52 @@ class socket:
         return len(data), address
 
     def send(self, data, flags=0):
-        return _send(self._open(), bytes(data), *self._limit())
+        return _send(self._open(), bytes_of(data), *self._limit())
 
     def sendall(self, data, flags=0):
-        data = memoryview(data).cast('B')
+        data = bytes_of(data)
         end = self._open()
         limit, may_wait = self._limit()
-        sent = _send(end, bytes(data), limit, may_wait)
+        sent = _send(end, data, limit, may_wait)
         while sent < len(data):
-            sent += _send(end, bytes(data[sent:]), limit, may_wait)
+            sent += _send(end, data[sent:], limit, may_wait)
 
     def sendto(self, data, *more):
         end = self._open()
         address = more[-1]
         if end.kind != SOCK_DGRAM:
             fail('EISCONN' if end.coming is not None else 'EPIPE')
-        return _send_letter(end, bytes(data), _host(end, address, 'sendto'))
+        return _send_letter(end, bytes_of(data), _host(end, address, 'sendto'))
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
+        end = self._open()
+        data = b''.join(buffers)
+        if address is not None and end.kind == SOCK_DGRAM:
+            return self.sendto(data, address)
+        numbers = []
+        for level, kind, numbers_of_one in ancdata:
+            if (level, kind) != (SOL_SOCKET, SCM_RIGHTS):
+                fail('EINVAL')
+            numbers += array.array('i', bytes(numbers_of_one))
+        return _send_with(end, data, tuple(numbers), *self._limit())
+
+    def recvmsg(self, size, ancbufsize=0, flags=0):
+        end = self._open()
+        if end.kind == SOCK_DGRAM:
+            data, address = self.recvfrom(size, flags)
+            return data, [], 0, address
+        data, numbers = _recv_with(end, size, ancbufsize > 0, *self._limit(), flags)
+        ancillary = [(SOL_SOCKET, SCM_RIGHTS, array.array('i', numbers).tobytes())] if numbers else []
+        return data, ancillary, 0, '' if end.family == AF_UNIX else None
+
+    def recvmsg_into(self, buffers, ancbufsize=0, flags=0):
+        views = [memoryview(buffer).cast('B') for buffer in buffers]
+        data, *more = self.recvmsg(sum(map(len, views)), ancbufsize, flags)
+        left = data
+        for view in views:
+            view[: len(left)] = left[: len(view)]
+            left = left[len(view) :]
+        return len(data), *more
 
     def shutdown(self, how):
         _shutdown(self._open(), how)
@@ -525,6 +572,10 @@ def _connect(end, address, limit, may_wait):
         fail('EISCONN')
     address = _host(end, address, 'connect')
     if end.kind == SOCK_DGRAM:
+        if end.address is None and end.family != AF_UNIX:
+            bind(end, ('127.0.0.1', 0))
+        if end.family != AF_UNIX:
+            address, end.address = _reached((_numeric(address[0]), address[1])), _reached(end.address)
         end.peer = address
         return
     op = world.ops['socket.connect']
@@ -551,14 +602,18 @@ def _connect(end, address, limit, may_wait):
         bind(end, ('127.0.0.1', 0))
     other = Socket(end.family, SOCK_STREAM)
     flows = connect_pair(end, other)
-    other.address, other.peer = server.address, end.address
-    end.peer = server.address
+    at = server.address if end.family == AF_UNIX else _reached((_numeric(address[0]), address[1]))
+    other.address, other.peer = at, end.address
+    end.peer = at
     run.declare_connection(flows, server)
     event = -1
     if server.index >= 0:
         event = _tell(world, op, server.index, run.connection_name(flows[0]), measure=len(server.backlog) + 1)
     server.backlog.append((other, event, world.current.lane))
     world.wake_all(server.line)
+    if not may_wait and end.family != AF_UNIX:
+        # It is made at once, but that is told as on a network.
+        fail('EINPROGRESS')
 
 
 @answered('recv')
@@ -574,6 +629,26 @@ def _recv_letter(end, size, limit, may_wait):
 @answered('send')
 def _send(end, data, limit, may_wait):
     return send(run.world, end, data, limit, may_wait)
+
+
+@answered('sendmsg')
+def _send_with(end, data, numbers, limit, may_wait):
+    rights = [Descriptor(of_number(number).end) for number in numbers]
+    if rights and end.going is not None:
+        end.going.rights.append(rights)
+    return send(run.world, end, data, limit, may_wait)
+
+
+@answered('recvmsg')
+def _recv_with(end, size, wants_rights, limit, may_wait, flags):
+    data = receive(run.world, end, size, limit, may_wait, flags)
+    if not data or not wants_rights or not end.coming.rights:
+        return data, []
+    rights = end.coming.rights.pop(0)
+    numbers = [add(descriptor.end) for descriptor in rights]
+    for descriptor in rights:
+        descriptor.let_go(run.world)
+    return data, numbers
 
 
 @answered('send letter')
@@ -599,6 +674,8 @@ def _option(end, level, name):
     if (level, name) == (SOL_SOCKET, SO_ERROR):
         failure, end.failure = end.failure, 0
         return failure
+    if (level, name) == (SOL_SOCKET, SO_ACCEPTCONN):
+        return int(end.backlog is not None)
     return int(end.kind) if (level, name) == (SOL_SOCKET, SO_TYPE) else end.options.get((level, name), 0)
 
 
@@ -659,11 +736,27 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     return [(AF_INET, kind, 6 if kind == SOCK_STREAM else 17, '', (address, port or 0)) for kind in kinds]
 
 
+_SERVICES = {'http': 80, 'https': 443, 'ftp': 21, 'ssh': 22, 'smtp': 25, 'domain': 53, 'echo': 7}
+_PROTOCOLS = {'ip': 0, 'icmp': 1, 'tcp': 6, 'udp': 17}
+
+
 def getservbyname(name, protocol='tcp'):
-    known = {'http': 80, 'https': 443, 'ftp': 21, 'ssh': 22, 'smtp': 25, 'domain': 53, 'echo': 7}
-    if name not in known:
+    if name not in _SERVICES:
         raise OSError('service/proto not found')
-    return known[name]
+    return _SERVICES[name]
+
+
+def getservbyport(port, protocol='tcp'):
+    for name, number in _SERVICES.items():
+        if number == port:
+            return name
+    raise OSError('port/proto not found')
+
+
+def getprotobyname(name):
+    if name not in _PROTOCOLS:
+        raise OSError('protocol not found')
+    return _PROTOCOLS[name]
 
 
 def make():
@@ -672,11 +765,15 @@ def make():
     module.__dict__.update(
         AF_UNIX=AF_UNIX, AF_INET=AF_INET, AF_INET6=AF_INET6, SOMAXCONN=4096, has_ipv6=False, SO_REUSEADDR=2, SO_REUSEPORT=15
     )
+    module.SO_ACCEPTCONN, module.SCM_RIGHTS = SO_ACCEPTCONN, SCM_RIGHTS
+    module.CMSG_LEN = lambda length: 16 + length
+    module.CMSG_SPACE = lambda length: 16 + (length + 7) // 8 * 8
     for name in ('htonl', 'htons', 'ntohl', 'ntohs', 'inet_aton', 'inet_ntoa', 'inet_pton', 'inet_ntop'):
         setattr(module, name, getattr(_real, name))
     module.socket = module.SocketType = socket
     module.error, module.timeout, module.gaierror, module.herror = OSError, TimeoutError, gaierror, herror
-    module.socketpair, module.getaddrinfo, module.getservbyname = socketpair, getaddrinfo, getservbyname
+    module.socketpair, module.getaddrinfo = socketpair, getaddrinfo
+    module.getservbyname, module.getservbyport, module.getprotobyname = getservbyname, getservbyport, getprotobyname
     module.getdefaulttimeout, module.setdefaulttimeout = getdefaulttimeout, setdefaulttimeout
     module.gethostname = lambda: 'lab'
     module.gethostbyname = lambda host: _look_up(host)
