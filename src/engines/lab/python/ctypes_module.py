@@ -280,7 +280,10 @@ simple['c_wchar']._type_ = 'u'
 
 
 def sizeof(thing):
-    return thing._size
+    size = getattr(thing, '_size', None)
+    if size is None:
+        raise TypeError('this type has no size')
+    return size
 
 
 def alignment(thing):

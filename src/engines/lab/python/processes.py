@@ -5,7 +5,7 @@ import signal
 import sys
 import warnings
 
-from . import events, files, library, memory, run, settings
+from . import events, files, library, memory, plain_files, run, settings
 from .descriptors import CAPACITY
 from .error_numbers import fail
 from .replay import SIGNAL, Replay
@@ -51,6 +51,8 @@ class Process:
         self.finalizers = None
         self.warnings = {**_OF_WARNINGS, 'filters': list(_OF_WARNINGS['filters'])}
         self.descriptors = {}
+        # Files that open() has opened: (path, mode, reference), see plain_files.py.
+        self.opened = []
         # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
         self.handlers = {}
         self.pending = []
@@ -427,6 +429,7 @@ def settle(world, child, by, started):
             thread.handle.finish()
         thread.state = CUT_OFF
     child.replay = None
+    plain_files.share(by.process, child)
     run.forget_ghosts()
     survivor.task = None
     memory.copy_in(child)

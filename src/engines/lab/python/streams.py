@@ -12,6 +12,7 @@ from .descriptors import REAL, Console, Descriptor, End
 from .error_numbers import ask
 from .events import DONE, clip
 from .own import as_own
+from .plain_files import open_plain
 from .replay import answered
 from .threads import NEVER
 
@@ -343,9 +344,8 @@ def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=
     if special_files.is_fifo(file):
         return open_file(os.open(file, _FLAGS['+' if '+' in mode else mode.strip('bt')]), mode, buffering, encoding, errors, newline)
     me = run.world.current if run.world is not None else None
-    if me is not None and me.replay is not None and any(letter in mode for letter in 'wax+'):
-        # In a replay: the parent has written the file already.
-        return _open('/dev/null', mode, buffering, encoding, errors, newline)
+    if me is not None and not me.hidden:
+        return open_plain(file, mode, buffering, encoding, errors, newline, closefd)
     return ask(_open, file, mode, buffering, encoding, errors, newline, closefd)
 
 
