@@ -6,6 +6,9 @@ buffer. The real module's access to raw memory and to foreign functions is left 
 import struct
 import types
 
+from . import run
+from .threads import CUT_OFF, ENDED
+
 _CODES = {
     'c_bool': '?', 'c_char': 'c', 'c_byte': 'b', 'c_ubyte': 'B', 'c_short': 'h', 'c_ushort': 'H', 'c_int': 'i', 'c_uint': 'I',
     'c_long': 'q', 'c_ulong': 'Q', 'c_longlong': 'q', 'c_ulonglong': 'Q', 'c_float': 'f', 'c_double': 'd', 'c_longdouble': 'd',
@@ -367,6 +370,29 @@ def _none(*_, **__):
     raise OSError('there are no foreign functions here')
 
 
+class py_object:
+    _size = _align = 4
+
+    def __init__(self, value):
+        self.value = value
+
+
+class _PythonAPI:
+    """Of CPython's own functions, the one that programs call."""
+
+    @staticmethod
+    def PyThreadState_SetAsyncExc(ident, error):
+        """A thread raises an exception, or with None no longer does, when it goes on. Returns the number of threads with that ident."""
+        ident, error = (one.value if hasattr(one, 'value') else one for one in (ident, error))
+        found = [thread for thread in run.world.current.process.threads if thread.ident == ident and thread.state not in (ENDED, CUT_OFF)]
+        for thread in found:
+            thread.raised = error
+        return len(found)
+
+    def __getattr__(self, name):
+        raise AttributeError(f'there is no function {name} here')
+
+
 class CDLL:
     def __init__(self, name, *_, **__):
         _none()
@@ -375,10 +401,11 @@ class CDLL:
 def make():
     """Module for one process. The classes are the same in all processes, and are pickled by name."""
     module = types.ModuleType('ctypes')
-    for thing in (Array, Structure, Union, sizeof, alignment, addressof, POINTER, pointer, byref, memset, memmove, create_string_buffer, CDLL, _SimpleCData):
+    for thing in (Array, Structure, Union, sizeof, alignment, addressof, POINTER, pointer, byref, memset, memmove, create_string_buffer, py_object, CDLL, _SimpleCData):
         thing.__module__ = 'ctypes'
         setattr(module, thing.__name__, thing)
     module.__dict__.update(simple)
     module.__dict__.update({name: simple[other] for name, other in _SAME.items()})
+    module.pythonapi = _PythonAPI()
     module.ArgumentError = type('ArgumentError', (Exception,), {'__module__': 'ctypes'})
     return module

@@ -294,6 +294,8 @@ class File(End):
         self.real = real
         # Memory mapping of the file, see memory.py.
         self.segment = None
+        # Those that it holds, see file_locks.py.
+        self.locks = []
 
     def read(self, world, most, limit=NEVER, is_blocking=None):
         return real_os['read'](self.real, most)
@@ -302,6 +304,8 @@ class File(End):
         return real_os['write'](self.real, data)
 
     def close(self, world):
+        for lock in list(self.locks):
+            lock.release(world, self)
         real_os['close'](self.real)
 
 

@@ -359,8 +359,12 @@ def prepare():
         return end.resize(length) if hasattr(end, 'resize') else fail('EINVAL')
 
     @_passes('fsync')
-    def fsync(fd):
+    def _fsync(fd):
         of_number(fd)
+
+    def fsync(fd):
+        """Force write of fd to disk. `fd`: a descriptor, or something that has one."""
+        return _fsync(fd if isinstance(fd, int) else fd.fileno())
 
     @_passes('set_inheritable')
     def set_inheritable(fd, inheritable, /):
@@ -417,7 +421,7 @@ def prepare():
     mine = dict(
         chdir=chdir, getpid=getpid, getppid=getppid, fork=fork, waitpid=waitpid, wait=wait, kill=kill, _exit=_exit, abort=abort,
         pipe=pipe, pipe2=pipe2, read=read, write=write, close=close, dup=dup, dup2=dup2, fstat=fstat, isatty=isatty,
-        readinto=readinto, readv=readv, writev=writev, lseek=lseek, ftruncate=ftruncate, fsync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
+        readinto=readinto, readv=readv, writev=writev, lseek=lseek, ftruncate=ftruncate, fsync=fsync, fdatasync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
         set_blocking=set_blocking, get_blocking=get_blocking, open=open, urandom=urandom, register_at_fork=register_at_fork,
         cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS,
     )

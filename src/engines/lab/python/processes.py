@@ -51,6 +51,8 @@ class Process:
         self.finalizers = None
         self.warnings = {**_OF_WARNINGS, 'filters': list(_OF_WARNINGS['filters'])}
         self.descriptors = {}
+        # Locks of files that it holds, see file_locks.py.
+        self.locks = []
         # Files that open() has opened: (path, mode, reference), see plain_files.py.
         self.opened = []
         # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
@@ -309,6 +311,8 @@ class Process:
             world.cut_off(thread)
         for number in list(self.descriptors):
             self.descriptors.pop(number).let_go(world)
+        for lock in list(self.locks):
+            lock.release(world, self)
         by = world.current
         self.exit_event = world.log.add(
             events.EXIT, -1, -1 if by is None else by.index, -1, self.main.index, code, '', -1,

@@ -27,6 +27,8 @@ terminals = {}
 # Listening sockets by address: see socket_module.py.
 listeners = {}
 letterboxes = {}
+# Locks of files, see file_locks.py.
+file_locks = {}
 # Files that are something else for programs, by inode: named pipes, and the kinds of others. See special_files.py.
 special = {}
 bound = {}
@@ -65,7 +67,7 @@ def begin(new_world, sources):
 
 def end():
     """The run is over: drops its objects."""
-    for table in (_threads, _items, _public, _inner, _kept, _copies, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, special, bound, modules):
+    for table in (_threads, _items, _public, _inner, _kept, _copies, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, file_locks, special, bound, modules):
         table.clear()
 
 

@@ -7,7 +7,7 @@ import sys
 import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, library, memory, os_module, own, process_groups, programs, select_module, settings, signal_module, socket_module, spawn, special_files, tracing, unix_modules
+from . import enclosure, error_numbers, errors, file_locks, library, memory, os_module, own, process_groups, programs, select_module, settings, signal_module, socket_module, spawn, special_files, tracing, unix_modules
 
 
 def prepare():
@@ -17,6 +17,7 @@ def prepare():
     settings.prepare()
     os_module.prepare()
     signal_module.prepare()
+    file_locks.prepare()
     library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
     library.shared['_posixsubprocess'] = programs.make()
     vars(os).update(own.as_own('posix', system=programs.system, execv=programs.execv, execve=programs.execve))

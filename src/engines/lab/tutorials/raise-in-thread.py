@@ -1,0 +1,31 @@
+import ctypes, threading, time
+class Stop(Exception): pass
+class KillableThread(threading.Thread):
+    def raise_exc(self, error):
+        count = ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(error))
+        if count == 0: raise ValueError('nonexistent thread id')
+        return count
+    def run(self):
+        try:
+            while True: time.sleep(0.001)
+        except Stop: print('stopped')
+        finally: print('cleaned up')
+t = KillableThread(); t.start(); time.sleep(0.01)
+count = t.raise_exc(Stop); t.join(); print(count, t.is_alive())
+try: t.raise_exc(Stop)
+except ValueError as e: print(e)
+def busy():
+    try:
+        while True: pass
+    except SystemExit: print('loop left')
+b = threading.Thread(target=busy); b.start(); time.sleep(0.01)
+ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_long(b.ident), ctypes.py_object(SystemExit)); b.join()
+print(ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_long(12345), None))
+
+# prints:
+#   stopped
+#   cleaned up
+#   1 False
+#   nonexistent thread id
+#   loop left
+#   0
