@@ -378,3 +378,33 @@ print(late, there)
     ['late', '—'],
   ]);
 });
+
+it('objects in a collection are called by their place in it', async () => {
+  const { trace } = await lab.run(`
+    from threading import Event, Lock
+    class Bank:
+        def __init__(self):
+            self.safes = {'a': Lock(), 'b': Lock()}
+            self.doors = []
+            for _ in range(2): self.doors.append(Event())
+    bank = Bank()
+    pair = (Lock(), Lock())
+    (one, two), three = (Lock(), Lock()), Event()
+    a, b = [Lock() for _ in range(2)]
+    set().add(Lock())
+  `);
+  expect(trace.objects.map(({ name }) => name)).toEqual([
+    "safes['a']",
+    "safes['b']",
+    'doors[0]',
+    'doors[1]',
+    'pair[0]',
+    'pair[1]',
+    'one',
+    'two',
+    'three',
+    'lock',
+    'lock 2',
+    'lock 3',
+  ]);
+});

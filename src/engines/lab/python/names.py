@@ -57,24 +57,28 @@ def _calls_in(source):
 def _walk(node, name, counts, calls):
     """Stores the name of every call below `node`: (name, whether it is one of several)."""
     if isinstance(node, ast.Assign):
-        name, counts = _target(node.targets[0]), False
-        if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
-            for target, value in zip(node.targets[0].elts, node.value.elts):
-                _walk(value, _target(target), False, calls)
-            return
-        if isinstance(node.targets[0], ast.Tuple):
-            name = None
+        _assign(node.targets[0], node.value, calls)
+        return
     elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
         name, counts = _target(node.target), False
     elif isinstance(node, ast.withitem):
         name, counts = None if node.optional_vars is None else _target(node.optional_vars), False
     elif isinstance(node, ast.keyword):
         name, counts = node.arg, False
-    elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp, ast.List, ast.Dict)):
+    elif isinstance(node, ast.Dict) and name is not None and not counts and all(isinstance(key, ast.Constant) for key in node.keys):
+        for key, value in zip(node.keys, node.values):
+            _walk(value, f'{name}[{key.value!r}]', False, calls)
+        return
+    elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp, ast.List, ast.Dict, ast.Tuple, ast.Set)):
         counts = True
     elif isinstance(node, ast.Call):
         if name is not None:
             calls[(node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)] = (name, counts)
+        # `locks.append(Lock())`: the next one of `locks`.
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ('append', 'add') and len(node.args) == 1:
+            _walk(node.func, None, False, calls)
+            _walk(node.args[0], _target(node.func.value), True, calls)
+            return
         # `q = Queue(Lock())`: the lock is not q; `list(Lock() for …)` is.
         if not (isinstance(node.func, ast.Name) and node.func.id in ('list', 'tuple', 'dict', 'set')):
             name = None
@@ -82,6 +86,17 @@ def _walk(node, name, counts, calls):
         name = None
     for child in ast.iter_child_nodes(node):
         _walk(child, name, counts, calls)
+
+
+def _assign(target, value, calls):
+    """The names of `a, (b, c) = Lock(), (Lock(), Lock())` are those of its parts."""
+    if not isinstance(target, (ast.Tuple, ast.List)):
+        _walk(value, _target(target), False, calls)
+    elif isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts):
+        for one, part in zip(target.elts, value.elts):
+            _assign(one, part, calls)
+    else:
+        _walk(value, None, False, calls)
 
 
 def _target(node):
