@@ -5,6 +5,7 @@ What it reads from others is kept in its record, so that a forked child that rep
 """
 
 import os
+import posix
 import types
 
 from . import descriptors, run
@@ -13,6 +14,7 @@ from .descriptors import End, add, of_number
 from .error_numbers import fail
 from .replay import MEMORY, answered
 
+_pread, _pwrite = posix.pread, posix.pwrite
 PAGESIZE = 4096
 # Block size in bytes for comparing memory.
 PART = 1024
@@ -25,6 +27,8 @@ class Segment(End):
         super().__init__()
         self.bytes = bytearray(size)
         self.number = len(run.segments)
+        # Descriptor of the mapped file, of the interpreter's.
+        self.file = None
         run.segments.append(self)
 
     def resize(self, size):
@@ -70,18 +74,41 @@ def _difference(copy, whole):
 
 @answered('mmap')
 def _segment_of(fileno, length):
-    """The segment of a descriptor; without a descriptor, anonymous memory, shared only with forked children."""
+    """
+    The segment of a descriptor; without a descriptor, anonymous memory, shared only with forked children. Of a file, its contents
+    as well, which a replay has to find.
+    """
     if fileno == -1:
-        return Segment(length)
+        return Segment(length), None
     end = of_number(fileno).end
     if isinstance(end, descriptors.File):
         if end.segment is None:
-            end.segment = Segment(length)
+            end.segment = _segment_of_file(end.real, length)
         end = end.segment
     if not isinstance(end, Segment):
         fail('ENODEV')
     end.resize(length)
-    return end
+    return end, None if end.file is None else bytes(end.bytes)
+
+
+def _segment_of_file(real, length):
+    size = descriptors.real_os['fstat'](real).st_size
+    if length == 0 and size == 0:
+        raise ValueError('cannot mmap an empty file')
+    if length > size:
+        raise ValueError('mmap length is greater than file size')
+    segment = Segment(size)
+    segment.file = descriptors.real_os['dup'](real)
+    segment.bytes[:] = _pread(segment.file, size, 0)
+    return segment
+
+
+@answered('msync')
+def _write_back(number, data):
+    """Writes what a process has in mapped memory to its file."""
+    segment = run.segments[number]
+    if segment.file is not None:
+        _pwrite(segment.file, data, 0)
 
 
 @stands_in('mmap')
@@ -93,12 +120,15 @@ class mmap:
             raise OverflowError('memory mapped length must be positive')
         if fileno >= descriptors.REAL:
             fail('ENODEV')
-        segment = _segment_of(fileno, length)
+        segment, contents = _segment_of(fileno, length)
         process = run.world.current.process
         copies = process.memory.setdefault(segment.number, [])
         if not copies:
             in_replay = run.world.current.replay is not None
-            copies.append(bytearray(length) if in_replay else bytearray(segment.bytes))
+            if contents is not None:
+                copies.append(bytearray(contents))
+            else:
+                copies.append(bytearray(length) if in_replay else bytearray(segment.bytes))
         self._bytes = copies[0]
         self._segment = segment.number
         self._length = length or len(self._bytes)
@@ -148,10 +178,10 @@ class mmap:
         return self._length
 
     def flush(self, *_):
-        pass
+        _write_back(self._segment, bytes(self._bytes))
 
     def close(self):
-        pass
+        self.flush()
 
     closed = False
 

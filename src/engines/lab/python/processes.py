@@ -20,7 +20,7 @@ QUIET = frozenset((13, 17, 18, 23, 28))
 # Number of CPUs of a usual machine: the default size of a Pool.
 CPUS = 4
 
-_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path', 'warnoptions')
+_SYSTEM = ('stdin', 'stdout', 'stderr', '__stdin__', '__stdout__', '__stderr__', 'argv', 'excepthook', 'unraisablehook', 'path', 'warnoptions')
 # Attributes of `warnings` that a program may change, with their initial values: filters and how a warning is shown.
 _OF_WARNINGS = {name: getattr(warnings, name) for name in ('filters', 'showwarning', '_showwarnmsg_impl', 'formatwarning')}
 
