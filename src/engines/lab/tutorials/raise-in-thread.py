@@ -14,12 +14,6 @@ t = KillableThread(); t.start(); time.sleep(0.01)
 count = t.raise_exc(Stop); t.join(); print(count, t.is_alive())
 try: t.raise_exc(Stop)
 except ValueError as e: print(e)
-def busy():
-    try:
-        while True: pass
-    except SystemExit: print('loop left')
-b = threading.Thread(target=busy); b.start(); time.sleep(0.01)
-ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_long(b.ident), ctypes.py_object(SystemExit)); b.join()
 print(ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_long(12345), None))
 
 # prints:
@@ -27,5 +21,4 @@ print(ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_long(12345), None))
 #   cleaned up
 #   1 False
 #   nonexistent thread id
-#   loop left
 #   0

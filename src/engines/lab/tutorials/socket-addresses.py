@@ -6,7 +6,7 @@ print(s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)); s.setsockopt(socket
 print(socket.gethostbyname('localhost'), socket.getaddrinfo('localhost', 80, socket.AF_INET, socket.SOCK_STREAM), socket.getservbyname('http'), socket.inet_ntoa(b'\x7f\0\0\1'), socket.htons(1))
 s.bind(('localhost', 5001)); print(s.getsockname(), s.fileno() > 2); s.listen(); print(s.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
 c = socket.create_connection(('localhost', 5001)); print(c.getpeername()); d, a = s.accept(); print(d.getsockname(), a == c.getsockname(), d.getpeername() == a)
-e = socket.socket(); e.bind(('', 5002)); e.listen(); print(e.getsockname()); f = socket.create_connection(('localhost', 5002)); print(f.getpeername()); g, _ = e.accept(); print(g.getsockname())
+e = socket.socket(); e.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); e.bind(('', 5002)); e.listen(); print(e.getsockname()); f = socket.create_connection(('localhost', 5002)); print(f.getpeername()); g, _ = e.accept(); print(g.getsockname())
 print(repr(f)[:70].split('fd=')[0], f.family.name, f.type.name, str(f).split('laddr')[1][:14])
 try: socket.socket().bind(('localhost', 5002))
 except OSError as x: print(x)
