@@ -8,7 +8,7 @@ from gc import collect
 from importlib import import_module
 from weakref import ref
 
-from . import events, files, library, os_module, processes, programs, shell, run, settings, signal_module, streams, watch
+from . import events, files, library, open_files, os_module, processes, programs, shell, run, settings, signal_module, streams, watch
 from .errors import format_error, report_ignored
 from .world import Kill
 
@@ -47,6 +47,7 @@ def run_process(process):
         streams.flush()
         _finalize(main)
         streams.flush()
+        open_files.flush(process)
     except Kill:
         raise
     except SystemExit as leaving:

@@ -181,7 +181,9 @@ class mmap:
         _write_back(self._segment, bytes(self._bytes))
 
     def close(self):
-        self.flush()
+        if not self.closed:
+            self.flush()
+        self.closed = True
 
     closed = False
 

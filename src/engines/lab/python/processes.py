@@ -4,8 +4,9 @@ import os
 import signal
 import sys
 import warnings
+from weakref import WeakSet
 
-from . import events, files, library, memory, plain_files, run, settings
+from . import events, files, library, memory, run, settings
 from .descriptors import CAPACITY
 from .error_numbers import fail
 from .replay import SIGNAL, Replay
@@ -53,8 +54,8 @@ class Process:
         self.descriptors = {}
         # Locks of files that it holds, see file_locks.py.
         self.locks = []
-        # Files that open() has opened: (path, mode, reference), see plain_files.py.
-        self.opened = []
+        # Files with buffers, see open_files.py.
+        self.open_files = WeakSet()
         # Disposition of each signal: SIG_DFL, SIG_IGN or a function. Default: SIG_DFL.
         self.handlers = {}
         self.pending = []
@@ -433,7 +434,6 @@ def settle(world, child, by, started):
             thread.handle.finish()
         thread.state = CUT_OFF
     child.replay = None
-    plain_files.share(by.process, child)
     run.forget_ghosts()
     survivor.task = None
     memory.copy_in(child)

@@ -2,13 +2,14 @@
 
 import _socket as _real
 import array
+import os
 import posix
 import types
 from operator import index
 
 from . import descriptors, identity, os_module, run, special_files
 from .c_classes import stands_in
-from .descriptors import CAPACITY, Descriptor, End, Flow, add, bytes_of, of_number
+from .descriptors import CAPACITY, Descriptor, End, Flow, add, bytes_of, of_number, real_os
 from .error_numbers import LINUX, fail
 from .events import DONE, RAISE, clip
 from .replay import answered
@@ -296,7 +297,7 @@ def bind(end, address):
             fail('EADDRINUSE')
         if not _is_abstract(address):
             try:
-                open(address, 'w').close()
+                real_os['close'](real_os['open'](address, os.O_WRONLY | os.O_CREAT, 0o666))
                 special_files.note_socket(address)
             except FileNotFoundError:
                 fail('ENOENT')

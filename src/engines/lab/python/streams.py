@@ -7,12 +7,11 @@ import os
 import sys
 from importlib import import_module
 
-from . import descriptors, identity, run, special_files
+from . import descriptors, identity, open_files, run, special_files
 from .descriptors import REAL, Console, Descriptor, End
 from .error_numbers import ask
 from .events import DONE, clip
 from .own import as_own
-from .plain_files import open_plain
 from .replay import answered
 from .threads import NEVER
 
@@ -22,6 +21,8 @@ _id = builtins.id
 _open = builtins.open
 _TERMINALS = ('/dev/tty', '/dev/stdin', '/dev/console')
 TTY = '/dev/tty'
+# Folder of the library's modules.
+_LIBRARY = '/lib/'
 # What open() asks of os.open, by its mode.
 _FLAGS = {'r': os.O_RDONLY, 'w': os.O_WRONLY, 'a': os.O_WRONLY, '+': os.O_RDWR}
 
@@ -333,20 +334,26 @@ def terminal_at(path):
 
 
 def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    """open(): besides the files of the interpreter, opens terminals and the lab's descriptors."""
-    if opener is not None or isinstance(file, int) and 0 <= file < REAL:
-        # An opener may answer with one of the lab's descriptors, too.
-        _pyio = import_module('_pyio')
-
-        return _pyio.open(file, mode, buffering, encoding or (None if 'b' in mode else 'utf-8'), errors, newline, closefd, opener)
-    if isinstance(file, str) and (file in _TERMINALS or file.startswith('/dev/pts/')):
-        return Input(0, terminal_at(TTY if file in _TERMINALS else file))
-    if special_files.is_fifo(file):
-        return open_file(os.open(file, _FLAGS['+' if '+' in mode else mode.strip('bt')]), mode, buffering, encoding, errors, newline)
+    """open(): of files, terminals, and the lab's descriptors."""
     me = run.world.current if run.world is not None else None
-    if me is not None and not me.hidden:
-        return open_plain(file, mode, buffering, encoding, errors, newline, closefd)
-    return ask(_open, file, mode, buffering, encoding, errors, newline, closefd)
+    # The importer opens the library itself: that is no doing of the process.
+    if me is None or me.hidden or (isinstance(file, str) and file.startswith(_LIBRARY)):
+        return ask(_open, file, mode, buffering, encoding, errors, newline, closefd, opener)
+    if isinstance(file, int):
+        if 0 <= file < REAL and not open_files.is_plain(file):
+            return _open_waiting(file, mode, buffering, encoding, errors, newline, closefd)
+    elif opener is None:
+        if isinstance(file, str) and (file in _TERMINALS or file.startswith('/dev/pts/')):
+            return Input(0, terminal_at(TTY if file in _TERMINALS else file))
+        if special_files.is_fifo(file):
+            return _open_waiting(os.open(file, _FLAGS['+' if '+' in mode else mode.strip('bt')]), mode, buffering, encoding, errors, newline, True)
+    return open_files.open_plain(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
+def _open_waiting(number, mode, buffering, encoding, errors, newline, closefd):
+    """A pipe or a socket, in whose buffers a thread may wait while another one comes: those of Python, not of C."""
+    _pyio = import_module('_pyio')
+    return _pyio.open(number, mode, buffering, encoding or (None if 'b' in mode else 'utf-8'), errors, newline, closefd)
 
 
 as_own('builtins', id=identity.identity, print=print_line, input=read_line, open=open_file)

@@ -41,8 +41,10 @@ def prepare():
     shutil._use_fd_functions = False
     shutil._rmtree_impl = shutil._rmtree_unsafe
     tempfile._Random = _Random
-    # All processes share the module: its first use would write a file to try the folder, and later ones would not.
+    # All processes share the module, and it notes what its first use has found out: which folder can be written to, and that
+    # files without a name cannot be opened.
     tempfile.tempdir = '/tmp'
+    tempfile._O_TMPFILE_WORKS = False
 
 
 class _Random:

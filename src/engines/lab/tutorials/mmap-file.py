@@ -1,27 +1,28 @@
 import mmap, os
-with open('m.bin', 'wb') as f: f.write(b'hello world\nsecond\n')
-with open('m.bin', 'r+b') as f:
-    with mmap.mmap(f.fileno(), 0) as m:
-        print(m[:5], len(m), m.find(b'wor'), m.readline(), m.read(3))
-        m[0:5] = b'HELLO'; m.flush(); print(open('m.bin', 'rb').read(5))
-        m[6:11] = b'WORLD'
-print(open('m.bin', 'rb').read())
-with open('m.bin', 'r+b') as f:
-    m = mmap.mmap(f.fileno(), 5); pid = os.fork()
-    if pid == 0: m[:1] = b'J'; os._exit(0)
-    os.waitpid(pid, 0); print(m[:]); m.close()
-print(open('m.bin', 'rb').read(5))
-open('empty.bin', 'w').close()
-with open('empty.bin', 'r+b') as f:
-    for length in (0, 10):
-        try: mmap.mmap(f.fileno(), length)
-        except ValueError as e: print(e)
+with open('data.bin', 'wb') as f:
+    f.write(b'0123456789')
+with open('data.bin', 'r+b') as f:
+    m = mmap.mmap(f.fileno(), 0)
+m[0:3] = b'abc'
+print(m[:], len(m), m.find(b'5'))
+m.flush()
+print(open('data.bin', 'rb').read())
+pid = os.fork()
+if not pid:
+    m[5:6] = b'X'
+    os._exit(0)
+os.waitpid(pid, 0)
+print(m[:])
+m.close()
+print(open('data.bin', 'rb').read(), m.closed)
+with open('empty', 'w') as f: pass
+try:
+    with open('empty') as f: mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ)
+except ValueError as e: print(e)
 
 # prints:
-#   b'hello' 19 6 b'hello world\n' b'sec'
-#   b'HELLO'
-#   b'HELLO WORLD\nsecond\n'
-#   b'JELLO'
-#   b'JELLO'
+#   b'abc3456789' 10 5
+#   b'abc3456789'
+#   b'abc34X6789'
+#   b'abc34X6789' True
 #   cannot mmap an empty file
-#   mmap length is greater than file size
