@@ -1,5 +1,9 @@
-"""The shell: `sh -c` and `os.system`. Runs commands in sequence and side by side, with variables and redirections. No loops."""
+"""
+The shell: `sh -c` and `os.system`. Runs commands in sequence and side by side, with variables, redirections, `for` over words,
+and sums of numbers. No other loops, no functions.
+"""
 
+import glob
 import os
 import re
 import shlex
@@ -12,10 +16,10 @@ from .replay import answered
 
 
 def run_line(out, err, line):
-    """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`, with variables and redirections. No loops."""
+    """Runs commands in sequence, `a; b && c || d`, and side by side, `a | b`. Returns the exit code."""
     code = 0
     try:
-        commands = list(_commands(line))
+        commands = list(_commands(_summed(_unrolled(line))))
     except ValueError as error:
         err(f'/bin/sh: 1: Syntax error: {error}\n')
         return 2
@@ -35,6 +39,71 @@ def run_line(out, err, line):
             err(f'/bin/sh: 1: {refused}\n')
             code = 2
     return code
+
+
+# An inner loop: its body has no other one.
+_loop = re.compile(
+    r'(?:^|(?<=[;&|\n])|(?<=\sdo))\s*for\s+(?P<name>\w+)\s+in\s+(?P<words>[^;\n]*?)\s*[;\n]\s*do\s+(?P<body>(?:(?!\bfor\s).)*?)\s*[;\n]\s*done(?!\w)', re.DOTALL
+)
+_sequence = re.compile(r'\$\(\s*seq((?:\s+-?\d+){1,3})\s*\)|`\s*seq((?:\s+-?\d+){1,3})\s*`')
+_sum = re.compile(r'\$\(\(([-+*/%()\d\s]+)\)\)')
+_quoted = re.compile(r"""('[^']*'|"(?:\\.|[^"\\])*")""")
+
+
+def _unrolled(line):
+    """The line with the commands of its `for` loops as often as they run."""
+    while (loop := _last_loop(line)) is not None:
+        name, body = loop['name'], loop['body']
+        turns = [_with_word(body, name, word) for word in _words_of(loop['words'])]
+        line = f'{line[: loop.start()]} {"; ".join(turns) or ":"}{line[loop.end() :]}'
+    return line
+
+
+def _last_loop(line):
+    # Not what is in quotes.
+    loops = [loop for loop in _loop.finditer(line) if all(line[: loop.start()].count(quote) % 2 == 0 for quote in '\'"')]
+    return loops[-1] if loops else None
+
+
+def _words_of(text):
+    words = []
+    for word in _split_words(_sequence.sub(lambda one: ' '.join(_numbers(one[1] or one[2])), text)):
+        words += sorted(glob.glob(word)) or [word] if any(sign in word for sign in '*?[') else [word]
+    return words
+
+
+def _numbers(text):
+    """What `seq` prints: LAST, FIRST LAST, or FIRST STEP LAST."""
+    numbers = list(map(int, text.split()))
+    first, step, last = (1, 1, *numbers) if len(numbers) == 1 else (numbers[0], 1, numbers[1]) if len(numbers) == 2 else numbers
+    return map(str, range(first, last + (1 if step > 0 else -1), step)) if step else []
+
+
+# A variable without braces: the word in its place must not become part of another name.
+_bare = re.compile(r'\$(\w+)')
+
+
+def _with_word(body, name, word):
+    """The body for one of the words, which stays one word."""
+    variable = f'${{{name}}}'
+    plain, in_quotes = (re.sub(f'([{signs}])', r'\\\1', word) for signs in (r'^\w./:,@%+=-', r'"\\$`'))
+    return ''.join(
+        piece if piece.startswith("'") else _bare.sub(r'${\1}', piece).replace(variable, in_quotes if piece.startswith('"') else plain)
+        for piece in _quoted.split(body)
+    )
+
+
+def _summed(line):
+    """With `$((1 + 2))` worked out. A text that is no sum stays."""
+
+    def value(one):
+        try:
+            # Digits and signs only.
+            return str(int(eval(one[1].replace('/', '//'), {'__builtins__': {}})))
+        except (SyntaxError, ArithmeticError, TypeError):
+            return one[0]
+
+    return ''.join(piece if piece.startswith("'") else _sum.sub(value, piece) for piece in _quoted.split(line))
 
 
 # What is in quotes or behind a backslash is no operator.
