@@ -93,11 +93,11 @@ async function start(): Promise<void> {
         return stepPlayer(create);
       },
       async explorer() {
-        const [{ RunExplorer }, create] = await Promise.all([
+        const [{ RunExplorer, engineCount }, create] = await Promise.all([
           import('./explore/runs/run-explorer.ts'),
           labEngine(),
         ]);
-        return new RunExplorer(create);
+        return new RunExplorer(create, engineCount());
       },
     },
     {

@@ -29,10 +29,17 @@ function programOf(id: string, changed: object) {
   return { kind: 'scenario' as const, id, params: values };
 }
 
-async function explore(id: string, changed: object, wish: Partial<ExploreSettings> = {}) {
+async function explore(
+  id: string,
+  changed: object,
+  wish: Partial<ExploreSettings> = {},
+  engines = 1,
+) {
   const programs = { [id]: await loadProgram(id) };
   const explorer = new RunExplorer(
     () => new ModelEngine({ createWorker: () => localWorker(programs) }),
+    engines,
+    0,
   );
   let resolve: (found: Found) => void;
   let reject: (error: Error) => void;
@@ -109,3 +116,19 @@ describe('the same endings as of the kernel', () => {
     explorer.dispose();
   });
 });
+
+test.each(['bound', 'pos'] as const)(
+  '%s: as many engines as there are, the same',
+  async (search) => {
+    const wish = { search, runs: 12 } as const;
+    const all = [];
+    for (const engines of [1, 3]) {
+      const { found, explorer } = await explore('opposite-locks', { letters: 1 }, wish, engines);
+      const tree = await explorer.tree();
+      const walks = await Promise.all(found.endings.map(({ key }) => explorer.walk(key)));
+      all.push({ found: { ...found, spent: 0 }, tree, walks });
+      explorer.dispose();
+    }
+    expect(all[1]).toEqual(all[0]);
+  },
+);

@@ -27,6 +27,8 @@ export interface Try {
   readonly isInOrder: boolean;
 }
 
+type Wanted = Omit<Try, 'isInOrder'> & Partial<Pick<Try, 'isInOrder'>>;
+
 /** Number of steps after which a run counts as endless. */
 const MOST_STEPS = 20_000;
 
@@ -38,9 +40,13 @@ export class MadeRun {
   readonly #run: ModelRun;
   readonly #world: World;
 
-  constructor(run: ModelRun, end: RunEnd) {
+  /** Movable threads before each step from the first on that was not given; empty for a random run. */
+  readonly movers: readonly (readonly number[])[];
+
+  constructor(run: ModelRun, end: RunEnd, movers: MadeRun['movers']) {
     const { trace } = run;
     this.#run = run;
+    this.movers = movers;
     this.#world = new History(trace).live(trace.endTime);
     const outcome = outcomeOf(trace, this.#world, end);
     // Runs are distinguished by what they print, not by its order.
@@ -98,13 +104,14 @@ export class Runner {
   }
 
   /** undefined if the first steps do not fit the program. Rejects if the program cannot run at all. */
-  async make({ first, strategy, luck }: Omit<Try, 'isInOrder'>): Promise<MadeRun | undefined> {
+  async make({ first, strategy, luck, isInOrder = false }: Wanted): Promise<MadeRun | undefined> {
     const settings = { seed: this.#seed, timed: this.#timed, strategy, luck };
     const along = await this.#engine.openAlong(this.#program, settings, this.#schedule(first));
     if (along.misfit !== undefined) return undefined;
     const { run } = along;
     const end = await run.run(MOST_STEPS);
-    return new MadeRun(run, endOf(end));
+    // Asked for now: the engine has one run at a time.
+    return new MadeRun(run, endOf(end), isInOrder ? await run.moversFrom(first.length) : []);
   }
 
   #schedule(first: readonly number[]): Schedule {

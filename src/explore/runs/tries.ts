@@ -4,10 +4,10 @@ import type { StrategyName } from '../../engines/step-run.ts';
 import type { MadeRun, Try } from './runner.ts';
 
 export interface Tries {
-  /** undefined: nothing is left to try. */
+  /** undefined: nothing is left to try, before other runs are reported. */
   next(): Try | undefined;
-  /** Reports the last run. */
-  learn(run: MadeRun): Promise<void>;
+  /** Reports the run of a try of its own. */
+  learn(run: MadeRun, wanted: Try): void;
   /** Allows as many random runs again, once all have been made. */
   allowMore(): void;
   /** Whether all runs of their kind were made, none left out. */
@@ -41,7 +41,7 @@ export class ChanceTries implements Tries {
     return { first: [], strategy: this.#strategy, luck, isInOrder: false };
   }
 
-  async learn(): Promise<void> {}
+  learn(): void {}
 }
 
 /** Maximum number of waiting prefixes; beyond it some are dropped. */
@@ -62,7 +62,8 @@ export class BoundedTries implements Tries {
   readonly #bound: number;
   /** By number of preemptions. */
   readonly #waiting: Waiting[][];
-  #present: Waiting | undefined;
+  /** Preemptions of the tries whose runs are not reported. */
+  readonly #used = new Map<Try, number>();
   #isCut = false;
 
   constructor(bound: number) {
@@ -75,22 +76,28 @@ export class BoundedTries implements Tries {
   allowMore(): void {}
 
   get isComplete(): boolean {
-    return !this.#isCut && this.#waiting.every(({ length }) => length === 0);
+    const isEmpty = this.#waiting.every(({ length }) => length === 0);
+    return isEmpty && !this.#isCut && this.#used.size === 0;
   }
 
   next(): Try | undefined {
-    this.#present = this.#waiting.find(({ length }) => length > 0)?.pop();
-    if (this.#present === undefined) return undefined;
-    return { first: this.#present.first, strategy: 'fewest-switches', luck: 0, isInOrder: true };
+    const found = this.#waiting.find(({ length }) => length > 0)?.pop();
+    if (found === undefined) return undefined;
+    const { first, used } = found;
+    const wanted: Try = { first, strategy: 'fewest-switches', luck: 0, isInOrder: true };
+    this.#used.set(wanted, used);
+    return wanted;
   }
 
-  async learn(run: MadeRun): Promise<void> {
-    const { first, used } = this.#present!;
+  learn(run: MadeRun, wanted: Try): void {
+    const { first } = wanted;
+    const used = this.#used.get(wanted)!;
+    this.#used.delete(wanted);
     const { threads } = run;
     if (run.outcome.kind === 'never') this.#isCut = true;
     // After the prefix the choices were arbitrary: there, others could have continued.
     const from = first.length;
-    for (const [n, movers] of (await run.moversFrom(from)).entries()) {
+    for (const [n, movers] of run.movers.entries()) {
       const step = from + n;
       const last = threads[step - 1];
       const isFree = last === undefined || !movers.includes(last);
@@ -110,6 +117,8 @@ export class BoundedTries implements Tries {
 export class TriesInTurn implements Tries {
   readonly isComplete = false;
   readonly #all: readonly Tries[];
+  /** Whose tries those are whose runs are not reported. */
+  readonly #whose = new Map<Try, Tries>();
   #turn = 0;
 
   constructor(all: readonly Tries[]) {
@@ -119,8 +128,11 @@ export class TriesInTurn implements Tries {
   next(): Try | undefined {
     for (let n = 0; n < this.#all.length; n++) {
       this.#turn = (this.#turn + 1) % this.#all.length;
-      const found = this.#all[this.#turn]!.next();
-      if (found !== undefined) return found;
+      const tries = this.#all[this.#turn]!;
+      const found = tries.next();
+      if (found === undefined) continue;
+      this.#whose.set(found, tries);
+      return found;
     }
     return undefined;
   }
@@ -129,7 +141,8 @@ export class TriesInTurn implements Tries {
     for (const tries of this.#all) tries.allowMore();
   }
 
-  learn(run: MadeRun): Promise<void> {
-    return this.#all[this.#turn]!.learn(run);
+  learn(run: MadeRun, wanted: Try): void {
+    this.#whose.get(wanted)!.learn(run, wanted);
+    this.#whose.delete(wanted);
   }
 }
