@@ -25,9 +25,14 @@ const settings: ExploreSettings = {
   budget: 120_000,
 };
 
-const explore = (text: string, grain: Grain, changed: Partial<ExploreSettings> = {}) =>
+const explore = (
+  text: string,
+  grain: Grain,
+  changed: Partial<ExploreSettings> = {},
+  by = explorer,
+) =>
   new Promise<Found>((resolve, reject) => {
-    explorer.explore(
+    by.explore(
       programOf(text, grain),
       1,
       { ...settings, ...changed },
@@ -107,6 +112,15 @@ it.each(['pos', 'bound'] as const)('%s at the grain of lines loses an update', a
   const printed = ({ endings }: Found) => endings.map((ending) => ending.printed.join());
   expect(printed(await racing('sync', search))).toEqual(['2']);
   expect(printed(await racing('line', search)).toSorted()).toEqual(['1', '2']);
+});
+
+it('finds the same with several interpreters', async () => {
+  const several = new RunExplorer(createLab, 3, 0);
+  const wish = { search: 'pos', runs: 60 } as const;
+  const told = ({ inOrder, byChance, endings }: Found) => ({ inOrder, byChance, endings });
+  const alone = told(await explore(oppositeLocks('b, a'), 'sync', wish));
+  expect(told(await explore(oppositeLocks('b, a'), 'sync', wish, several))).toEqual(alone);
+  several.dispose();
 });
 
 it.each(thinned(['random', 'pos', 'pct', 'auto'] as const, 4))(
