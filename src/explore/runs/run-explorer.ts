@@ -49,12 +49,12 @@ const MOST_ENGINES = 3;
 /** Memory of a machine, in GiB, with less of which there is one engine. Only Chromium tells. */
 const LEAST_MEMORY = 4;
 
-/** How many engines this machine has room for, beside the page. */
+/** How many engines this machine has room for. The page has little to do meanwhile. */
 export function engineCount(): number {
   const { hardwareConcurrency: cores, deviceMemory = LEAST_MEMORY } = navigator as Navigator & {
     readonly deviceMemory?: number;
   };
-  return deviceMemory < LEAST_MEMORY ? 1 : Math.max(1, Math.min(MOST_ENGINES, cores - 1));
+  return deviceMemory < LEAST_MEMORY ? 1 : Math.min(MOST_ENGINES, cores);
 }
 
 /** An engine, which makes one run at a time. */
